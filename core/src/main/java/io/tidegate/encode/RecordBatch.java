@@ -1,0 +1,63 @@
+package io.tidegate.encode;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that a batch of changes became, in order, each with its topic and partition. Filled by one thread, then
+ * only read.
+ */
+public final class RecordBatch {
+    private String[] topics = new String[256];
+    private int[] partitions = new int[256];
+    private byte[] @Nullable [] keys = new byte[256][];
+    private byte[][] values = new byte[256][];
+    private int size;
+    private long bytes;
+
+    /** Appends a message. The topic name should be one shared object per topic. */
+    public void add(String topic, int partition, byte @Nullable [] key, byte[] value) {
+        if (size == topics.length) {
+            grow();
+        }
+        topics[size] = topic;
+        partitions[size] = partition;
+        keys[size] = key;
+        values[size] = value;
+        size++;
+        bytes += value.length + (key == null ? 0 : key.length);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Bytes of all keys and values. */
+    public long bytes() {
+        return bytes;
+    }
+
+    public String topic(int index) {
+        return topics[index];
+    }
+
+    public int partition(int index) {
+        return partitions[index];
+    }
+
+    public byte @Nullable [] key(int index) {
+        return keys[index];
+    }
+
+    public byte[] value(int index) {
+        return values[index];
+    }
+
+    private void grow() {
+        int capacity = size * 2;
+        topics = Arrays.copyOf(topics, capacity);
+        partitions = Arrays.copyOf(partitions, capacity);
+        keys = Arrays.copyOf(keys, capacity);
+        values = Arrays.copyOf(values, capacity);
+    }
+}

@@ -1,0 +1,68 @@
+package io.tidegate.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the catalogue with what was found. Every exception that can reach a user is one of these; foreign
+ * exceptions are wrapped once, where they enter.
+ */
+public final class TidegateException extends RuntimeException {
+    private final ErrorCode code;
+    private final String detail;
+    private final String remedy;
+
+    /**
+     * @param code the entry of the catalogue
+     * @param detail what was found, as part of a sentence: names, values, the other side's words
+     */
+    public TidegateException(ErrorCode code, String detail) {
+        this(code, detail, code.remedy(), null);
+    }
+
+    /**
+     * @param code the entry of the catalogue
+     * @param detail what was found
+     * @param cause the exception that told us
+     */
+    public TidegateException(ErrorCode code, String detail, @Nullable Throwable cause) {
+        this(code, detail, code.remedy(), cause);
+    }
+
+    private TidegateException(ErrorCode code, String detail, String remedy, @Nullable Throwable cause) {
+        super(code.code() + ": " + code.summary() + ": " + detail, cause);
+        this.code = code;
+        this.detail = detail;
+        this.remedy = remedy;
+    }
+
+    /** The same error with a remedy made for the case, such as the exact statement to run. */
+    public TidegateException withRemedy(String exactRemedy) {
+        TidegateException copy = new TidegateException(code, detail, exactRemedy, getCause());
+        copy.setStackTrace(getStackTrace());
+        return copy;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** What was found. */
+    public String detail() {
+        return detail;
+    }
+
+    /** The sentence a user reads. */
+    public String sentence() {
+        return code.summary() + ": " + detail;
+    }
+
+    /** What to do. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** Whether the engine should try again. */
+    public boolean retryable() {
+        return code.retry() == RetryPolicy.RETRY;
+    }
+}

@@ -1,0 +1,31 @@
+package io.tidegate.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a definition, of one table or one database.
+ *
+ * @param commitTs as of a transaction
+ * @param kind what the statement does
+ * @param table the table it acts on, after a rename under its new name; the table part is empty for a database
+ * @param renamedFrom the name before a rename, else null
+ * @param sql the statement for this table; unqualified names belong to the schema of {@code table}
+ * @param newVersion the definition from here on; null after a DROP, for a database, and where the source does not know
+ */
+public record Ddl(
+        long commitTs,
+        DdlKind kind,
+        TableName table,
+        @Nullable TableName renamedFrom,
+        String sql,
+        @Nullable TableVersion newVersion) {
+    /** Whether the statement acts on a database and not on a table. */
+    public boolean isDatabase() {
+        return table.table().isEmpty();
+    }
+
+    /** The name that decides the topic and is held against the filter: of a rename the old one. */
+    public TableName sourceName() {
+        return renamedFrom == null ? table : renamedFrom;
+    }
+}

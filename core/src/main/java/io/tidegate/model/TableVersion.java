@@ -1,0 +1,116 @@
+package io.tidegate.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The definition of a table between two DDLs. Immutable; compared by identity, so that whoever derives something from a
+ * definition (an encode plan, a route) can keep it beside the version it belongs to. Every row carries its own version.
+ */
+public final class TableVersion {
+    private final TableName name;
+    private final List<Column> columns;
+    private final List<Key> keys;
+    private final int[] primaryKey;
+    private final int[] handleKey;
+    private final int[] keyColumns;
+
+    /**
+     * @param name schema and table
+     * @param columns in definition order; the ordinal of a column is its index here
+     * @param keys the primary key and all unique keys, in definition order
+     */
+    public TableVersion(TableName name, List<Column> columns, List<Key> keys) {
+        this.name = name;
+        this.columns = List.copyOf(columns);
+        this.keys = List.copyOf(keys);
+        this.primaryKey = this.keys.stream()
+                .filter(Key::isPrimary)
+                .findFirst()
+                .map(TableVersion::ordinals)
+                .orElse(new int[0]);
+        this.handleKey = chooseHandleKey().map(TableVersion::ordinals).orElse(new int[0]);
+        this.keyColumns = this.keys.stream()
+                .flatMap(key -> key.columns().stream())
+                .mapToInt(Integer::intValue)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    public TableName name() {
+        return name;
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+
+    public Column column(int ordinal) {
+        return columns.get(ordinal);
+    }
+
+    /** The primary key and all unique keys, in definition order. */
+    public List<Key> keys() {
+        return keys;
+    }
+
+    /** Ordinals of the primary key in key order; empty without one. Not to be modified. */
+    public int[] primaryKey() {
+        return primaryKey;
+    }
+
+    /**
+     * Ordinals of the handle key in key order: the primary key; else, of the unique keys with only not-null whole
+     * columns that are not virtual, the one with the fewest columns, the first defined on a tie; else empty. Not to be
+     * modified.
+     */
+    public int[] handleKey() {
+        return handleKey;
+    }
+
+    /** Whether rows can be told apart: there is a handle key. */
+    public boolean hasHandleKey() {
+        return handleKey.length > 0;
+    }
+
+    /** Ordinals of all columns of any primary or unique key, ascending: an UPDATE of one of them is split. */
+    public int[] keyColumns() {
+        return keyColumns;
+    }
+
+    /** Whether the column is part of the handle key. */
+    public boolean isHandleKeyColumn(int ordinal) {
+        for (int key : handleKey) {
+            if (key == ordinal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return name + columns.stream().map(Column::name).toList().toString();
+    }
+
+    private Optional<Key> chooseHandleKey() {
+        Optional<Key> primary = keys.stream().filter(Key::isPrimary).findFirst();
+        if (primary.isPresent()) {
+            return primary;
+        }
+        return keys.stream()
+                .filter(key -> key.whole() && key.columns().stream().allMatch(this::canIdentify))
+                .min(Comparator.comparingInt(key -> key.columns().size()));
+    }
+
+    private boolean canIdentify(int ordinal) {
+        Column column = columns.get(ordinal);
+        return !column.nullable() && column.generation() != Generation.VIRTUAL;
+    }
+
+    private static int[] ordinals(Key key) {
+        return key.columns().stream().mapToInt(Integer::intValue).toArray();
+    }
+}

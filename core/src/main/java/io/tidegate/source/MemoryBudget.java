@@ -1,0 +1,20 @@
+package io.tidegate.source;
+
+/**
+ * The share of the process's memory that a session may hold in batches. Backpressure is nothing but this: when it is
+ * used up, the session waits and its server is not read. Thread safe.
+ */
+public interface MemoryBudget {
+    /** The most that can be held at once. A session must be able to go on with half of it. */
+    long limit();
+
+    /**
+     * Takes bytes, waiting until they are there. A request above {@link #limit} is granted once nothing else is held.
+     *
+     * @throws InterruptedException if the thread was interrupted while it waited
+     */
+    void acquire(long bytes) throws InterruptedException;
+
+    /** Gives bytes back. */
+    void release(long bytes);
+}

@@ -1,0 +1,37 @@
+package io.tidegate.source;
+
+import io.tidegate.check.Check;
+import io.tidegate.model.RowCursor;
+import io.tidegate.model.TableVersion;
+import java.util.List;
+
+/**
+ * A source cluster as one changefeed sees it. Thread safe; holds no connection of its own beyond a call. Failures are
+ * {@link io.tidegate.error.TidegateException}s.
+ */
+public interface Source {
+    /**
+     * Starts to read.
+     *
+     * @param memory where the session takes the memory of its batches from
+     */
+    SourceSession open(StartPoint start, MemoryBudget memory);
+
+    /** A cursor for batches of this source, given one by {@link CursorFactory#open}. */
+    CursorFactory cursors();
+
+    /** The current definitions of the tables that the changefeed replicates, ordered by schema and name. */
+    List<TableVersion> tables();
+
+    /** Everything that must hold before a changefeed is started, each with what was found. */
+    List<Check> check(StartPoint start);
+
+    /** The current commit-ts of the source: everything committed so far has a smaller or equal one. */
+    long currentTs();
+
+    /** Makes cursors for one worker thread. */
+    interface CursorFactory {
+        /** A cursor before the first row of the batch; the one returned before is invalid from now on. */
+        RowCursor open(RowBatch batch);
+    }
+}

@@ -1,0 +1,29 @@
+package io.tidegate.source;
+
+import io.tidegate.checkpoint.Position;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a source from a start point on. Used by one thread, {@link #close} apart, which any thread may call to
+ * end a {@link #poll} that waits. Failures are {@link io.tidegate.error.TidegateException}s; after one the session is
+ * closed and, if it is retryable, another is opened at {@link #progress}.
+ */
+public interface SourceSession extends AutoCloseable {
+    /**
+     * The next event in commit order, null when none came within the time.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    @Nullable
+    SourceEvent poll(Duration timeout) throws InterruptedException;
+
+    /**
+     * Behind the last event that {@link #poll} returned, also inside a transaction of which a part was handed on: a
+     * session opened there hands on exactly what this one did not.
+     */
+    Position progress();
+
+    @Override
+    void close();
+}
