@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param state what the source needs there besides the position, null if nothing
  */
 public record ResolvedMark(
-        long resolvedTs, Position position, @Nullable SourceState state) implements SourceEvent {}
+        long resolvedTs, Position position, @Nullable SourceState state) implements SourceEvent {
+    @Override
+    public ResolvedMark mark() {
+        return this;
+    }
+}

@@ -1,7 +1,5 @@
 package io.tidegate.source;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Row changes of one or more whole transactions, or of a part of a giant one, in commit order, still as the bytes that
  * came from the wire. Immutable once handed on; read by any number of {@link io.tidegate.model.RowCursor}s of the source
@@ -13,10 +11,6 @@ public non-sealed interface RowBatch extends SourceEvent {
 
     /** Commit-ts of the last row. */
     long lastCommitTs();
-
-    /** What is resolved once this batch is delivered; null when it ends inside a transaction that began before it. */
-    @Nullable
-    ResolvedMark mark();
 
     /** Gives the memory back. Called exactly once, after the last cursor has moved off the batch. */
     void release();

@@ -1,0 +1,236 @@
+package io.tidegate.feed;
+
+import io.tidegate.checkpoint.Checkpoint;
+import io.tidegate.checkpoint.CheckpointStore.Progress;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.feed.FeedStatus.State;
+import io.tidegate.source.ResolvedMark;
+import io.tidegate.source.SourceEvent;
+import io.tidegate.source.StartPoint;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A changefeed that runs: one thread reads the source and supervises run after run until the feed is stopped, finished
+ * or failed. A retryable error ends the run, not the feed: the next one begins at the stored checkpoint, after a pause
+ * that grows up to half a minute, for ever. Only before the first checkpoint an unreachable endpoint ends the feed, since
+ * then somebody is waiting for it to start.
+ */
+public final class Changefeed implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Changefeed.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+    private static final Duration DRAIN = Duration.ofSeconds(8);
+
+    private final FeedRuntime runtime;
+    private final FeedSettings settings;
+    private final FeedParts parts;
+    private final FeedProgress progress;
+    private final Thread supervisor;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
+    private volatile @Nullable FeedRun run;
+
+    private Changefeed(
+            FeedRuntime runtime, FeedSettings settings, FeedParts parts, StartPoint start, InstantSource clock) {
+        this.runtime = runtime;
+        this.settings = settings;
+        this.parts = parts;
+        this.progress = new FeedProgress(clock);
+        this.supervisor = new Thread(() -> supervise(start), "tidegate-feed-" + settings.name());
+        supervisor.setDaemon(true);
+    }
+
+    /**
+     * Starts a changefeed. With a stored checkpoint it goes on there, whatever {@code start} says.
+     *
+     * @param start where to begin when nothing is stored
+     */
+    public static Changefeed start(
+            FeedRuntime runtime, FeedSettings settings, FeedParts parts, StartPoint start, InstantSource clock) {
+        Changefeed feed = new Changefeed(runtime, settings, parts, start, clock);
+        runtime.ticker().add(feed, parts.checkpoints());
+        feed.supervisor.start();
+        return feed;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    /** What the feed does now. */
+    public FeedStatus status() {
+        return progress.status(run);
+    }
+
+    /** Waits until the feed does nothing more; whether that is so. */
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops reading, waits some seconds for what is under way, stores the checkpoint and ends. Idempotent. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            if (!awaitEnd(DRAIN.plusSeconds(1))) {
+                supervisor.interrupt();
+                ended.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Nullable
+    FeedRun run() {
+        return run;
+    }
+
+    void stored(ResolvedMark mark) {
+        progress.stored(mark.resolvedTs(), mark.position().text());
+        backoff.reset();
+    }
+
+    private void supervise(StartPoint first) {
+        try {
+            while (!isStopping()) {
+                try {
+                    if (runOnce(first)) {
+                        progress.enter(State.FINISHED, null);
+                        return;
+                    }
+                } catch (TidegateException e) {
+                    if (!e.retryable() || !hasCheckpoint()) {
+                        log.error("changefeed failed changefeed={} reason={}", name(), e.getMessage(), e);
+                        progress.enter(State.FAILED, e);
+                        return;
+                    }
+                    Duration wait = backoff.next();
+                    log.warn(
+                            "changefeed retries changefeed={} inMillis={} reason={}",
+                            name(),
+                            wait.toMillis(),
+                            e.getMessage());
+                    progress.enter(State.RETRYING, e);
+                    stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+            progress.enter(State.STOPPED, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            progress.enter(State.STOPPED, null);
+        } catch (RuntimeException | Error e) {
+            log.error("changefeed failed changefeed={}", name(), e);
+            progress.enter(State.FAILED, new TidegateException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
+        } finally {
+            runtime.ticker().remove(this);
+            ended.countDown();
+        }
+    }
+
+    /** One run; true when the target is reached, false when the feed is being stopped. */
+    private boolean runOnce(StartPoint first) throws InterruptedException {
+        Optional<Checkpoint> stored = parts.checkpoints().load(name());
+        StartPoint start = stored.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
+        stored.ifPresent(checkpoint -> progress.stored(checkpoint.checkpointTs(), checkpoint.position()));
+        try (FeedRun current = new FeedRun(settings, parts, runtime, supervisor::interrupt);
+                SourceReader reader =
+                        new SourceReader(name(), parts.source(), start, current.memory(), progress::sourceTrouble)) {
+            if (stored.isEmpty()) {
+                storeStart(first, reader);
+            }
+            run = current;
+            progress.enter(State.RUNNING, null);
+            boolean finished = read(current, reader);
+            current.pipeline().drain(DRAIN.toNanos());
+            CheckpointTicker.store(parts.checkpoints(), List.of(this));
+            return finished;
+        } catch (InterruptedException e) {
+            throw failureBehind(e);
+        } finally {
+            FeedRun last = run;
+            run = null;
+            if (last != null) {
+                progress.ended(last.pipeline().load());
+            }
+            Thread.interrupted();
+        }
+    }
+
+    /** Reads until the target is reached (true) or the feed is being stopped (false). */
+    private boolean read(FeedRun current, SourceReader reader) throws InterruptedException {
+        while (!isStopping()) {
+            if (current.reachedTarget()) {
+                return true;
+            }
+            try {
+                SourceEvent event = reader.poll(POLL);
+                throwFailure(current);
+                if (event != null) {
+                    ResolvedMark mark = event.mark();
+                    if (mark != null) {
+                        progress.resolved(mark.resolvedTs());
+                    }
+                    current.pipeline().append(event);
+                }
+            } catch (TidegateException e) {
+                throwFailure(current);
+                deliverWhatWasRead(current);
+                throw e;
+            }
+        }
+        return false;
+    }
+
+    /** The source failed for good: what came before the failure is still delivered and counts. */
+    private void deliverWhatWasRead(FeedRun current) throws InterruptedException {
+        current.pipeline().drain(DRAIN.toNanos());
+        CheckpointTicker.store(parts.checkpoints(), List.of(this));
+    }
+
+    /** The first position becomes durable before anything is read, so that a crash right after it loses nothing. */
+    private void storeStart(StartPoint first, SourceReader reader) {
+        long startTs =
+                first instanceof StartPoint.AtTso at ? at.tso() : parts.source().currentTs();
+        String position = reader.progress().text();
+        parts.checkpoints().save(List.of(new Progress(name(), startTs, position, null)));
+        progress.stored(startTs, position);
+    }
+
+    private boolean hasCheckpoint() {
+        return parts.checkpoints().load(name()).isPresent();
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private static void throwFailure(FeedRun current) {
+        TidegateException failure = current.pipeline().failure();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** An interrupt of the supervisor is how a failed pipeline ends a wait of the reader. */
+    private RuntimeException failureBehind(InterruptedException interrupt) throws InterruptedException {
+        FeedRun current = run;
+        TidegateException failure = current == null ? null : current.pipeline().failure();
+        if (failure == null) {
+            throw interrupt;
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,21 @@
+package io.tidegate.feed;
+
+import io.tidegate.checkpoint.CheckpointStore;
+import io.tidegate.encode.Encoder;
+import io.tidegate.route.Router;
+import io.tidegate.sink.Sink;
+import io.tidegate.source.Source;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * The rooms that a changefeed's changes walk through, wired by whoever creates it.
+ *
+ * @param source where changes come from
+ * @param router where they go
+ * @param encoder makes the message format, given the largest message the sink takes
+ * @param sink makes a sink; a run that fails gives its sink up and the next run makes another
+ * @param checkpoints keeps the progress
+ */
+public record FeedParts(
+        Source source, Router router, IntFunction<Encoder> encoder, Supplier<Sink> sink, CheckpointStore checkpoints) {}

@@ -1,0 +1,252 @@
+package io.tidegate.feed;
+
+import io.tidegate.checkpoint.SourceState;
+import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.Encoder;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.model.Ddl;
+import io.tidegate.model.TableVersion;
+import io.tidegate.sink.Sink;
+import io.tidegate.source.DdlEvent;
+import io.tidegate.source.ResolvedMark;
+import io.tidegate.source.RowBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One try of a changefeed, from a start point until it stops or fails: a sink, a pipeline, and a thread for each lane of
+ * the sink. The thread that created it appends what it reads; lane 0 also delivers DDLs and watermarks, so that these
+ * keep their place among the rows. What belongs to a run dies with it; the next begins at the stored checkpoint.
+ */
+final class FeedRun implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FeedRun.class);
+    private static final int MAX_SLOTS = 1024;
+
+    private final FeedSettings settings;
+    private final FeedParts parts;
+    private final Sink sink;
+    private final Encoder encoder;
+    private final Pipeline pipeline;
+    private final MemoryPool.Share memory;
+    private final LiveTopics topics;
+    private final List<Thread> laneThreads = new ArrayList<>();
+    private final Queue<RowEncoding> idleEncodings = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Long> dueWatermark = new AtomicReference<>();
+
+    private @Nullable ResolvedMark storedMark;
+    private @Nullable SourceState storedState;
+
+    /**
+     * Starts a sink and the lanes.
+     *
+     * @param onFailure called when anything behind the reader fails
+     */
+    FeedRun(FeedSettings settings, FeedParts parts, FeedRuntime runtime, Runnable onFailure) {
+        this.settings = settings;
+        this.parts = parts;
+        this.sink = parts.sink().get();
+        try {
+            sink.start();
+            this.encoder = parts.encoder().apply(sink.maxMessageBytes());
+            this.topics = new LiveTopics(
+                    parts.router(),
+                    parts.source().tables().stream().map(TableVersion::name).toList());
+        } catch (RuntimeException e) {
+            sink.close();
+            throw e;
+        }
+        this.memory = runtime.memory().join();
+        this.pipeline = new Pipeline(
+                sink.lanes(),
+                MAX_SLOTS,
+                runtime.workers().perFeed(),
+                runtime.encodedLimit(),
+                slot -> runtime.workers().execute(() -> encode(slot)),
+                onFailure,
+                System::nanoTime);
+        for (int lane = 0; lane < sink.lanes(); lane++) {
+            int number = lane;
+            Thread thread = new Thread(() -> walk(number), "tidegate-lane-" + settings.name() + "-" + number);
+            thread.setDaemon(true);
+            laneThreads.add(thread);
+        }
+        laneThreads.forEach(Thread::start);
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    MemoryPool.Share memory() {
+        return memory;
+    }
+
+    /**
+     * The mark to store next; null when nothing new is complete. A mark behind the target is never stored: rows behind
+     * the target were left out of its batch.
+     */
+    @Nullable
+    ResolvedMark markToStore() {
+        ResolvedMark mark = pipeline.completedMark();
+        return mark == null || mark == storedMark || isBehindTarget(mark) ? null : mark;
+    }
+
+    /** The text of a mark's source state if it must be stored with it, null if the stored one is still right. */
+    @Nullable
+    String stateToStore(ResolvedMark mark) {
+        SourceState state = mark.state();
+        return state == null || state == storedState ? null : state.text();
+    }
+
+    /** A mark is durable; consumers may hear of it. */
+    void stored(ResolvedMark mark) {
+        storedMark = mark;
+        if (mark.state() != null) {
+            storedState = mark.state();
+        }
+        dueWatermark.set(mark.resolvedTs());
+        pipeline.wake();
+    }
+
+    /** Whether everything up to the target is delivered. */
+    boolean reachedTarget() {
+        ResolvedMark mark = pipeline.completedMark();
+        return settings.targetTs() != FeedSettings.NO_TARGET
+                && mark != null
+                && Long.compareUnsigned(mark.resolvedTs(), settings.targetTs()) >= 0;
+    }
+
+    /** Ends lanes and sink; what is not acknowledged is sent again by the next run. */
+    @Override
+    public void close() {
+        pipeline.stop();
+        laneThreads.forEach(Thread::interrupt);
+        sink.close();
+        memory.close();
+        laneThreads.forEach(FeedRun::joinUninterruptibly);
+    }
+
+    private static void joinUninterruptibly(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isBehindTarget(ResolvedMark mark) {
+        return Long.compareUnsigned(mark.resolvedTs(), settings.targetTs()) > 0;
+    }
+
+    private void encode(Slot slot) {
+        RowEncoding encoding = idleEncodings.poll();
+        RowBatch batch = (RowBatch) slot.event();
+        try {
+            if (encoding == null) {
+                encoding = new RowEncoding(
+                        parts.source().cursors(),
+                        encoder,
+                        parts.router(),
+                        sink::partitions,
+                        settings.splitKeyUpdates(),
+                        settings.targetTs());
+            }
+            pipeline.encoded(slot, encoding.encode(batch));
+            idleEncodings.add(encoding);
+        } catch (TidegateException e) {
+            pipeline.fail(e);
+        } catch (RuntimeException | Error e) {
+            log.error("encoding failed changefeed={}", settings.name(), e);
+            pipeline.fail(new TidegateException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
+        } finally {
+            batch.release();
+        }
+    }
+
+    private void walk(int lane) {
+        try {
+            long next = 0;
+            while (!pipeline.isStopped()) {
+                Slot slot = pipeline.awaitReady(next, () -> lane == 0 && dueWatermark.get() != null);
+                if (slot != null) {
+                    pass(lane, slot);
+                    next = slot.sequence() + 1;
+                } else if (lane == 0) {
+                    sendWatermark();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            if (!pipeline.isStopped()) {
+                pipeline.fail(new TidegateException(ErrorCode.INTERNAL_ERROR, "a lane was interrupted", e));
+            }
+        } catch (TidegateException e) {
+            pipeline.fail(e);
+        } catch (RuntimeException | Error e) {
+            log.error("lane failed changefeed={} lane={}", settings.name(), lane, e);
+            pipeline.fail(new TidegateException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
+        }
+    }
+
+    private void pass(int lane, Slot slot) throws InterruptedException {
+        if (slot.event() instanceof DdlEvent event) {
+            if (lane == 0) {
+                pipeline.awaitHead(slot);
+                deliver(event.ddl());
+                pipeline.delivered(slot);
+            } else {
+                pipeline.awaitComplete(slot);
+            }
+            return;
+        }
+        sink.send(lane, slot.records(), slot);
+        pipeline.passed(slot);
+    }
+
+    private void deliver(Ddl ddl) throws InterruptedException {
+        if (Long.compareUnsigned(ddl.commitTs(), settings.targetTs()) > 0) {
+            return;
+        }
+        EncodedMessage message = encoder.encodeDdl(ddl);
+        if (message != null) {
+            String topic = parts.router().topic(ddl);
+            int partitions = sink.partitions(topic);
+            sink.deliver(topic, encoder.sendsDdlToEveryPartition() ? partitions : 1, message);
+        }
+        topics.apply(ddl);
+        log.info(
+                "ddl delivered changefeed={} commitTs={} kind={} table={} sql={}",
+                settings.name(),
+                Long.toUnsignedString(ddl.commitTs()),
+                ddl.kind(),
+                ddl.table(),
+                ddl.sql());
+    }
+
+    private void sendWatermark() throws InterruptedException {
+        Long checkpointTs = dueWatermark.getAndSet(null);
+        if (checkpointTs == null) {
+            return;
+        }
+        EncodedMessage message = encoder.encodeWatermark(checkpointTs);
+        if (message == null) {
+            return;
+        }
+        for (String topic : topics.forWatermark()) {
+            sink.deliver(topic, sink.partitions(topic), message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.tidegate.feed;
+
+import io.tidegate.error.TidegateException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a changefeed does, derived from what can be seen when it is asked.
+ *
+ * @param state what it does
+ * @param since since when
+ * @param reason why, in a plain sentence; empty while it runs well
+ * @param error the error behind the state, null if there is none
+ * @param resolvedTs everything up to it has been received from the source; 0 before anything is known
+ * @param checkpointTs everything up to it is acknowledged and stored; 0 before anything is known
+ * @param position where a restart would go on, in the source's text; empty before anything is known
+ * @param sentRecords messages of rows handed to the sink since the start
+ * @param sentBytes bytes of their keys and values
+ * @param waiting batches, DDLs and marks under way between source and acknowledgement
+ */
+public record FeedStatus(
+        State state,
+        Instant since,
+        String reason,
+        @Nullable TidegateException error,
+        long resolvedTs,
+        long checkpointTs,
+        String position,
+        long sentRecords,
+        long sentBytes,
+        int waiting) {
+    /** What a changefeed does. */
+    public enum State {
+        STARTING,
+        RUNNING,
+        /** Nothing was acknowledged for a while although something waits; see the reason. */
+        STALLED,
+        /** A retryable error; it tries again. */
+        RETRYING,
+        FAILED,
+        FINISHED,
+        STOPPED;
+
+        /** Whether the feed will do nothing more. */
+        public boolean isFinal() {
+            return this == FAILED || this == FINISHED || this == STOPPED;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidegate.feed;
+
+import io.tidegate.encode.RecordBatch;
+import io.tidegate.error.TidegateException;
+import io.tidegate.sink.Delivery;
+import io.tidegate.source.ResolvedMark;
+import io.tidegate.source.SourceEvent;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the {@link Pipeline}: one event of the source on its way to the sink. Its fields other than the count of
+ * records that wait for acknowledgement are guarded by the pipeline's lock.
+ */
+final class Slot implements Delivery {
+    private final Pipeline pipeline;
+    private final AtomicInteger unacknowledged = new AtomicInteger();
+    private final long sequence;
+    private final SourceEvent event;
+    private final long arrivedNanos;
+
+    @Nullable
+    RecordBatch records;
+
+    int lanesPassed;
+    boolean complete;
+
+    Slot(Pipeline pipeline, long sequence, SourceEvent event, long arrivedNanos) {
+        this.pipeline = pipeline;
+        this.sequence = sequence;
+        this.event = event;
+        this.arrivedNanos = arrivedNanos;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    SourceEvent event() {
+        return event;
+    }
+
+    long arrivedNanos() {
+        return arrivedNanos;
+    }
+
+    /** The encoded rows; there until every lane has passed. */
+    RecordBatch records() {
+        return Objects.requireNonNull(records);
+    }
+
+    /** Announces how many acknowledgements to wait for, before any record is sent. */
+    void expect(int recordCount) {
+        unacknowledged.set(recordCount);
+    }
+
+    /** What is resolved once this slot and all before it are complete. */
+    @Nullable
+    ResolvedMark mark() {
+        return event.mark();
+    }
+
+    @Override
+    public void acknowledged() {
+        if (unacknowledged.decrementAndGet() == 0) {
+            pipeline.complete(this);
+        }
+    }
+
+    @Override
+    public void failed(TidegateException cause) {
+        pipeline.fail(cause);
+    }
+}
