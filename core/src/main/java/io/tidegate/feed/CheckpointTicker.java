@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +31,11 @@ final class CheckpointTicker implements AutoCloseable {
         return created;
     });
 
+    private final ScheduledFuture<?> ticks;
+
     CheckpointTicker(Duration interval) {
-        thread.scheduleWithFixedDelay(this::storeAll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        ticks = thread.scheduleWithFixedDelay(
+                this::storeAll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void add(Changefeed feed, CheckpointStore store) {
@@ -44,6 +48,7 @@ final class CheckpointTicker implements AutoCloseable {
 
     @Override
     public void close() {
+        ticks.cancel(false);
         thread.shutdownNow();
     }
 

@@ -95,7 +95,7 @@ final class FeedRun implements AutoCloseable {
     @Nullable
     ResolvedMark markToStore() {
         ResolvedMark mark = pipeline.completedMark();
-        return mark == null || mark == storedMark || isBehindTarget(mark) ? null : mark;
+        return mark == null || mark.equals(storedMark) || isBehindTarget(mark) ? null : mark;
     }
 
     /** The text of a mark's source state if it must be stored with it, null if the stored one is still right. */
