@@ -83,6 +83,9 @@ public abstract class SourceContract {
             first = read(session, written);
         }
         for (MarkAt at : first.marks) {
+            if (at.rowsBefore == written) {
+                continue;
+            }
             Checkpoint checkpoint =
                     new Checkpoint(at.mark.resolvedTs(), at.mark.position().text(), text(at.mark.state()));
             try (SourceSession session = open(new StartPoint.AtCheckpoint(checkpoint))) {

@@ -1,0 +1,133 @@
+package io.tidegate.testkit.sink;
+
+import io.tidegate.check.Check;
+import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.RecordBatch;
+import io.tidegate.error.TidegateException;
+import io.tidegate.sink.Delivery;
+import io.tidegate.sink.Sink;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sink that keeps messages in {@link MemoryTopics}. A record arrives when it is sent, as on a broker, but its
+ * acknowledgement can be held back, given later, or replaced by a failure. Thread safe.
+ */
+public final class MemorySink implements Sink {
+    private final MemoryTopics topics;
+    private final int lanes;
+    private final int partitions;
+    private final Deque<Delivery> held = new ArrayDeque<>();
+    private boolean holding;
+    private @Nullable TidegateException startFailure;
+    private @Nullable TidegateException sendFailure;
+    private int sendsBeforeFailure;
+
+    public MemorySink(MemoryTopics topics, int lanes, int partitions) {
+        this.topics = topics;
+        this.lanes = lanes;
+        this.partitions = partitions;
+    }
+
+    /** From now on records arrive but are not acknowledged. */
+    public synchronized void holdAcknowledgements() {
+        holding = true;
+    }
+
+    /** Acknowledges everything that was held back, the latest first, and holds nothing back any more. */
+    public void releaseAcknowledgements() {
+        Deque<Delivery> due;
+        synchronized (this) {
+            holding = false;
+            due = new ArrayDeque<>(held);
+            held.clear();
+        }
+        while (!due.isEmpty()) {
+            due.removeLast().acknowledged();
+        }
+    }
+
+    /** Starting fails with this. */
+    public synchronized void failStart(TidegateException cause) {
+        startFailure = cause;
+    }
+
+    /** The record after so many is lost and fails with this. */
+    public synchronized void failSend(int afterRecords, TidegateException cause) {
+        sendsBeforeFailure = afterRecords;
+        sendFailure = cause;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (startFailure != null) {
+            throw startFailure;
+        }
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        return 1 << 20;
+    }
+
+    @Override
+    public int lanes() {
+        return lanes;
+    }
+
+    @Override
+    public int lane(String topic, int partition) {
+        return partition % lanes;
+    }
+
+    @Override
+    public void send(int lane, RecordBatch batch, Delivery delivery) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (lane(batch.topic(i), batch.partition(i)) == lane) {
+                sendOne(batch.topic(i), batch.partition(i), batch.value(i), delivery);
+            }
+        }
+    }
+
+    @Override
+    public void deliver(String topic, int count, EncodedMessage message) {
+        for (int partition = 0; partition < count; partition++) {
+            topics.append(topic, partition, message.value());
+        }
+    }
+
+    @Override
+    public int partitions(String topic) {
+        return partitions;
+    }
+
+    @Override
+    public List<Check> check(Collection<String> names) {
+        return List.of();
+    }
+
+    @Override
+    public void close() {}
+
+    private void sendOne(String topic, int partition, byte[] value, Delivery delivery) {
+        TidegateException failure;
+        synchronized (this) {
+            failure = sendFailure != null && sendsBeforeFailure-- <= 0 ? sendFailure : null;
+            if (failure == null) {
+                topics.append(topic, partition, value);
+                if (holding) {
+                    held.add(delivery);
+                    return;
+                }
+            }
+        }
+        if (failure == null) {
+            delivery.acknowledged();
+        } else {
+            delivery.failed(failure);
+        }
+    }
+}
