@@ -19,10 +19,15 @@ final class Availability {
 
     private static void check(Setting setting, List<ConfigWarning> warnings) {
         switch (setting.standing()) {
-            case UNAVAILABLE -> throw notAvailable(setting.name().replace("[]", ""));
+            case UNAVAILABLE -> throw notAvailable(key(setting));
             case IGNORED -> warnings.add(new ConfigWarning(setting.name(), "it has no effect: " + setting.remark()));
             case SUPPORTED, FIXED, OTHER_VERSION -> {}
         }
+    }
+
+    /** A list of tables is named by itself when it is its matcher that shows it is there. */
+    private static String key(Setting setting) {
+        return setting.name().replace("[].matcher", "").replace("[]", "");
     }
 
     /** The error for something that TiCDC knows and Tidegate has not yet. */

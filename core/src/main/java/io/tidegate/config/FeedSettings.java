@@ -33,6 +33,13 @@ final class FeedSettings {
             .fallback(false)
             .done();
 
+    static final Setting ENABLE_SYNC_POINT = file(
+                    "enable-sync-point", ValueType.flag(), "Whether to align snapshots of both sides.")
+            .fallback(false)
+            .unavailable()
+            .remark("it belongs to database sinks")
+            .done();
+
     static final List<Setting> ALL = List.of(
             CASE_SENSITIVE,
             FORCE_REPLICATE,
@@ -52,13 +59,7 @@ final class FeedSettings {
                     .fallback(false)
                     .unavailable()
                     .done(),
-            file("enable-sync-point", ValueType.flag(), "Whether to align snapshots of both sides; for database sinks.")
-                    .fallback(false)
-                    .unavailable()
-                    .refused(
-                            ErrorCode.REPLICA_CONFIG_INVALID,
-                            "enable-sync-point: The SyncPoint must be disabled when the downstream is not tidb or mysql")
-                    .done(),
+            ENABLE_SYNC_POINT,
             file("sync-point-interval", ValueType.span(), "Time between two sync points.")
                     .fallback("10m")
                     .ignored("sync points belong to database sinks")

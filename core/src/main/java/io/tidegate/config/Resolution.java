@@ -33,6 +33,7 @@ final class Resolution {
         KafkaSinkConfig kafka = kafka();
         CanalJsonConfig canalJson = canalJson();
         List<DispatchRule> rules = DispatchRules.of(file.tables(SinkSettings.DISPATCHERS), warnings);
+        refuseSyncPoint();
         Availability.check(values, warnings);
         file.tables().forEach(table -> Availability.check(table, warnings));
         List<String> filterRules = values.texts(FilterSettings.RULES);
@@ -102,6 +103,15 @@ final class Resolution {
                 contentCompatible || onlyUpdated,
                 deleteOnlyKeys,
                 values.whole(KafkaSettings.MAX_MESSAGE_BYTES));
+    }
+
+    private void refuseSyncPoint() {
+        if (values.flag(FeedSettings.ENABLE_SYNC_POINT)) {
+            throw new TidegateException(
+                            ErrorCode.REPLICA_CONFIG_INVALID,
+                            "enable-sync-point: The SyncPoint must be disabled when the downstream is not tidb or mysql")
+                    .withRemedy("Remove enable-sync-point.");
+        }
     }
 
     private void warnOfConflict(Setting setting) {

@@ -180,6 +180,7 @@ final class Setting {
             value = read.get();
         } catch (IllegalArgumentException e) {
             String found = showable ? String.valueOf(e.getMessage()) : "the value is not of type " + type.shown();
+            // The cause of a secret's error stays out as well: it quotes the value.
             throw new TidegateException(wrongType, where + ": " + found, showable ? e : null);
         }
         if (!type.allows(value)) {
