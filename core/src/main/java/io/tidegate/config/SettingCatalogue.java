@@ -1,6 +1,5 @@
 package io.tidegate.config;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,14 +75,12 @@ final class SettingCatalogue {
      * @param section the path of the table it is in, empty at the top
      */
     Optional<String> nearestPath(String section, String name) {
-        List<String> siblings = new ArrayList<>();
         String prefix = section.isEmpty() ? "" : section + ".";
-        Stream.concat(byPathInOrder(), sections.stream())
-                .filter(path -> path.startsWith(prefix) && path.indexOf('.', prefix.length()) < 0)
-                .forEach(path -> siblings.add(path.substring(prefix.length()).replace("[]", "")));
-        return elsewhere(name)
-                .or(() -> NearestName.of(name, siblings).map(sibling -> (prefix + sibling).replace("[]", "")))
-                .or(() -> NearestName.of(prefix + name, byPathInOrder().toList()));
+        List<String> below = Stream.concat(paths(), sections.stream())
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> path.substring(prefix.length()).replace("[]", ""))
+                .toList();
+        return elsewhere(name).or(() -> NearestName.of(name, below).map(nearest -> prefix.replace("[]", "") + nearest));
     }
 
     /** Tells what an unknown parameter of the sink URI probably is. */
@@ -98,12 +95,11 @@ final class SettingCatalogue {
 
     /** The path of a key with exactly this name in another section, if there is just one. */
     Optional<String> elsewhere(String name) {
-        List<String> paths =
-                byPathInOrder().filter(path -> path.endsWith("." + name)).toList();
+        List<String> paths = paths().filter(path -> path.endsWith("." + name)).toList();
         return paths.size() == 1 ? Optional.of(paths.get(0)) : Optional.empty();
     }
 
-    private Stream<String> byPathInOrder() {
+    private Stream<String> paths() {
         return settings.stream().map(Setting::file).flatMap(Stream::ofNullable);
     }
 }
