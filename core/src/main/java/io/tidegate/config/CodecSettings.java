@@ -1,7 +1,6 @@
 package io.tidegate.config;
 
 import static io.tidegate.config.Setting.file;
-import static io.tidegate.config.Setting.parameter;
 
 import io.tidegate.error.ErrorCode;
 import java.util.List;
@@ -158,7 +157,8 @@ final class CodecSettings {
                     .fallback(true)
                     .ignored(OPEN)
                     .done(),
-            parameter("avro-include-before-value", ValueType.flag(), "Whether updates carry the old row.")
+            file(CODEC + "avro-include-before-value", ValueType.flag(), "Whether updates carry the old row.")
+                    .inUri()
                     .otherVersion(LATER)
                     .done(),
             file(CODEC + "max-batched-bytes", ValueType.whole(), "Bytes of a message of several rows.")

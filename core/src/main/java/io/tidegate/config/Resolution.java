@@ -34,8 +34,8 @@ final class Resolution {
         CanalJsonConfig canalJson = canalJson();
         List<DispatchRule> rules = DispatchRules.of(file.tables(SinkSettings.DISPATCHERS), warnings);
         refuseSyncPoint();
-        Availability.check(values, warnings);
-        file.tables().forEach(table -> Availability.check(table, warnings));
+        Availability.check(values, this::writtenName, warnings);
+        file.tables().forEach(table -> Availability.check(table, Resolution::nameInTable, warnings));
         List<String> filterRules = values.texts(FilterSettings.RULES);
         return new ResolvedConfig(
                 filterRules.isEmpty() ? List.of("*.*") : filterRules,
@@ -88,7 +88,7 @@ final class Resolution {
         boolean onlyUpdated = values.flag(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS);
         if (contentCompatible && !onlyUpdated && values.has(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS)) {
             warnings.add(new ConfigWarning(
-                    CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS.name(),
+                    writtenName(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS),
                     "content-compatible=true implies true, the false given has no effect"));
         }
         boolean deleteOnlyKeys = values.flag(CodecSettings.DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS);
@@ -103,6 +103,16 @@ final class Resolution {
                 contentCompatible || onlyUpdated,
                 deleteOnlyKeys,
                 values.whole(KafkaSettings.MAX_MESSAGE_BYTES));
+    }
+
+    private String writtenName(Setting setting) {
+        String parameter = setting.parameter();
+        return parameter != null && uri.values().has(setting) ? parameter : setting.name();
+    }
+
+    /** A list of tables is named by itself when it is its matcher that shows it is there. */
+    private static String nameInTable(Setting setting) {
+        return setting.name().replace("[].matcher", "").replace("[]", "");
     }
 
     private void refuseSyncPoint() {

@@ -147,8 +147,8 @@ final class Setting {
      *     another type
      */
     Value fromParameter(String text) {
-        return checked(
-                name(), ErrorCode.KAFKA_INVALID_CONFIG, sensitivity == Sensitivity.OPEN, () -> type.fromText(text));
+        String where = parameter == null ? name() : parameter;
+        return checked(where, ErrorCode.KAFKA_INVALID_CONFIG, () -> type.fromText(text));
     }
 
     /**
@@ -165,8 +165,7 @@ final class Setting {
         if (textual && node.isTextual() && node.textValue().isEmpty()) {
             return null;
         }
-        return checked(
-                where, ErrorCode.CONFIG_INVALID_VALUE, sensitivity == Sensitivity.OPEN, () -> type.fromNode(node));
+        return checked(where, ErrorCode.CONFIG_INVALID_VALUE, () -> type.fromNode(node));
     }
 
     @Override
@@ -174,7 +173,8 @@ final class Setting {
         return name();
     }
 
-    private Value checked(String where, ErrorCode wrongType, boolean showable, Supplier<Value> read) {
+    private Value checked(String where, ErrorCode wrongType, Supplier<Value> read) {
+        boolean showable = sensitivity == Sensitivity.OPEN;
         Value value;
         try {
             value = read.get();

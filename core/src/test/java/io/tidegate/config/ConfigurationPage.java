@@ -34,6 +34,22 @@ final class ConfigurationPage {
                 | not available yet | a value other than the default is refused |
                 | fixed | Tidegate decides it alone; any value is refused |
                 | other versions of TiCDC | TiCDC v8.5 does not know it; it gives a warning and has no effect |
+
+                ## Source URI
+
+                `mysql://user[:password]@host[:port]/?tls=…&ca=FILE&cert=FILE&key=FILE`, or `mariadb://…`. The port is 3306
+                unless given, an IPv6 address goes into brackets, and special characters of user name and password are
+                percent-encoded. A password in the URI counts before one given elsewhere.
+
+                | `tls` | Meaning |
+                |---|---|
+                | `disabled` | no TLS |
+                | `preferred` (the default) | TLS if the server offers it, whatever its certificate |
+                | `required` | TLS, whatever the certificate; with `ca` the same as `verify_ca` |
+                | `verify_ca` | TLS with a certificate that `ca`, or without it the system's authorities, signed |
+                | `verify_identity` | the same, and the certificate is for the host of the URI |
+
+                `ca`, `cert` and `key` are PEM files. Given without `tls` they mean `required`; `cert` and `key` go together.
                 """);
         Map<String, List<Setting>> sections = new LinkedHashMap<>();
         for (Setting setting : SettingCatalogue.all().settings()) {

@@ -58,7 +58,7 @@ class ResolvedConfigTest {
         assertThat(config.kafka().replicationFactor()).isEqualTo(3);
         assertThat(config.kafka().compression()).isEqualTo(Compression.LZ4);
         assertThat(config.canalJson()).isEqualTo(new CanalJsonConfig(true, false, false, false, 67_108_864));
-        assertThat(config.warnings()).extracting(ConfigWarning::key).containsExactly("sink.kafka-config.kafka-version");
+        assertThat(config.warnings()).extracting(ConfigWarning::key).containsExactly("kafka-version");
     }
 
     @Test
@@ -169,7 +169,7 @@ class ResolvedConfigTest {
         assertThat(contradiction.canalJson().onlyOutputUpdatedColumns()).isTrue();
         assertThat(contradiction.warnings())
                 .extracting(ConfigWarning::key)
-                .containsExactly("sink.only-output-updated-columns");
+                .containsExactly("only-output-updated-columns");
     }
 
     @Test
@@ -349,6 +349,12 @@ class ResolvedConfigTest {
         TidegateException refusal = refusal(() -> resolve("", toml));
         assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIG_NOT_AVAILABLE);
         assertThat(refusal.detail()).isEqualTo(what + " not available yet");
+    }
+
+    @Test
+    void aParameterOfTheUriIsNamedAsItIsWrittenThere() {
+        assertThat(refusal(() -> resolve("&output-row-key=true", "")).detail())
+                .isEqualTo("output-row-key is not available yet");
     }
 
     @Test

@@ -89,20 +89,20 @@ class SinkUriTest {
                 "kafka://h:1/t?partition-num=0         | CDC:ErrKafkaInvalidPartitionNum | invalid partition num 0",
                 "kafka://h:1/t?partition-num=-3        | CDC:ErrKafkaInvalidPartitionNum | invalid partition num -3",
                 "kafka://h:1/t?partition-num=2147483648 | CDC:ErrKafkaInvalidPartitionNum | invalid partition num 2147483648",
-                "kafka://h:1/t?partition-num=abc       | CDC:ErrKafkaInvalidConfig | partition-num: \"abc\" is not a whole number",
-                "kafka://h:1/t?replication-factor=0    | CDC:ErrKafkaInvalidConfig | replication-factor: 0 is not allowed",
-                "kafka://h:1/t?replication-factor=40000 | CDC:ErrKafkaInvalidConfig | replication-factor: 40000 is not allowed",
-                "kafka://h:1/t?auto-create-topic=yes   | CDC:ErrKafkaInvalidConfig | auto-create-topic: \"yes\" is not true or false",
+                "kafka://h:1/t?partition-num=abc       | CDC:ErrKafkaInvalidConfig | ^partition-num: \"abc\" is not a whole number",
+                "kafka://h:1/t?replication-factor=0    | CDC:ErrKafkaInvalidConfig | ^replication-factor: 0 is not allowed",
+                "kafka://h:1/t?replication-factor=40000 | CDC:ErrKafkaInvalidConfig | ^replication-factor: 40000 is not allowed",
+                "kafka://h:1/t?auto-create-topic=yes   | CDC:ErrKafkaInvalidConfig | ^auto-create-topic: \"yes\" is not true or false",
                 "kafka://h:1/t?max-message-bytes=0     | CDC:ErrCodecInvalidConfig | invalid max-message-bytes 0",
                 "kafka://h:1/t?max-batch-size=-1       | CDC:ErrCodecInvalidConfig | invalid max-batch-size -1",
-                "kafka://h:1/t?compression=brotli      | CDC:ErrKafkaInvalidConfig | compression: brotli is not allowed, use `none`, `gzip`",
+                "kafka://h:1/t?compression=brotli      | CDC:ErrKafkaInvalidConfig | ^compression: brotli is not allowed, use `none`, `gzip`",
                 "kafka://h:1/t?required-acks=2         | CDC:ErrKafkaInvalidRequiredAcks | invalid required acks 2, only support these values: 0(NoResponse),1(WaitForLocal) and -1(WaitForAll)",
                 "kafka://h:1/t?kafka-version=2.4       | CDC:ErrKafkaInvalidVersion | invalid version `2.4`",
                 "kafka://h:1/t?kafka-version=0.11.0    | CDC:ErrKafkaInvalidVersion | invalid version `0.11.0`",
                 "kafka://h:1/t?kafka-client-id=a:b     | CDC:ErrKafkaInvalidClientID | invalid kafka client ID 'a:b'",
                 "kafka://h:1/t?dial-timeout=10         | CDC:ErrKafkaInvalidConfig | \"10\" is not a duration",
-                "kafka://h:1/t?read-timeout=0s         | CDC:ErrKafkaInvalidConfig | read-timeout: 0s is not allowed, use duration, more than 0",
-                "kafka://h:1/t?write-timeout=-1s       | CDC:ErrKafkaInvalidConfig | write-timeout: -1s is not allowed",
+                "kafka://h:1/t?read-timeout=0s         | CDC:ErrKafkaInvalidConfig | ^read-timeout: 0s is not allowed, use duration, more than 0",
+                "kafka://h:1/t?write-timeout=-1s       | CDC:ErrKafkaInvalidConfig | ^write-timeout: -1s is not allowed",
                 "kafka://h:1/t?transaction-atomicity=table | CDC:ErrSinkURIInvalid | table level atomicity is not supported by kafka scheme",
                 "kafka://h:1/t?sasl-mechanism=kerberos | CDC:ErrKafkaInvalidConfig | unknown kerberos SASL mechanism",
                 "kafka://h:1/t?sasl-gssapi-auth-type=x | CDC:ErrKafkaInvalidConfig | unknown x auth type",
@@ -113,7 +113,7 @@ class SinkUriTest {
     void wrongUrisAreRefusedWithTheCodeAndTextOfTheFault(String uri, String code, String text) {
         assertThat(refusal(() -> SinkUri.parse(uri)))
                 .satisfies(e -> assertThat(e.code().code()).isEqualTo(code))
-                .satisfies(e -> assertThat(e.detail()).contains(text));
+                .satisfies(e -> assertThat("^" + e.detail()).contains(text));
     }
 
     @ParameterizedTest
