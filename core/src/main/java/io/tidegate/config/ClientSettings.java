@@ -17,7 +17,17 @@ final class ClientSettings {
     private static final ValueType MILLIS = ValueType.whole(0, Integer.MAX_VALUE);
     private static final ValueType BYTES = ValueType.whole(-1, Integer.MAX_VALUE);
 
+    static final Setting ENABLE_IDEMPOTENCE = client(
+                    "enable.idempotence",
+                    ValueType.flag(),
+                    "Whether the brokers drop what a retry sends twice. Off for brokers that refuse it; messages then go"
+                            + " one request at a time.")
+            .fallback(true)
+            .remark("needs `required-acks=-1`")
+            .done();
+
     static final List<Setting> ALLOWED = List.of(
+            ENABLE_IDEMPOTENCE,
             client("linger.ms", MILLIS, "Milliseconds a batch waits for more messages.")
                     .fallback(5)
                     .done(),
@@ -26,7 +36,10 @@ final class ClientSettings {
                     .done(),
             client("buffer.memory", ValueType.whole(0, Long.MAX_VALUE), "Bytes of batches that wait to be sent.")
                     .done(),
-            client("request.timeout.ms", MILLIS, "Milliseconds to wait for an answer; overrides `read-timeout`.")
+            client(
+                            "request.timeout.ms",
+                            ValueType.whole(1, Integer.MAX_VALUE),
+                            "Milliseconds to wait for an answer; overrides `read-timeout`.")
                     .done(),
             client("retry.backoff.ms", MILLIS, "Milliseconds before the first retry.")
                     .done(),
@@ -40,13 +53,16 @@ final class ClientSettings {
                     .done(),
             client("metadata.max.age.ms", MILLIS, "Milliseconds after which metadata is read again.")
                     .done(),
-            client("metadata.max.idle.ms", MILLIS, "Milliseconds after which an unused topic is forgotten.")
+            client(
+                            "metadata.max.idle.ms",
+                            ValueType.whole(5_000, Integer.MAX_VALUE),
+                            "Milliseconds after which an unused topic is forgotten.")
                     .done(),
             client("send.buffer.bytes", BYTES, "Size of the TCP send buffer; -1 leaves it to the system.")
                     .done(),
             client("receive.buffer.bytes", BYTES, "Size of the TCP receive buffer; -1 leaves it to the system.")
                     .done(),
-            client("compression.gzip.level", ValueType.whole(-1, 9), "Level of gzip.")
+            client("compression.gzip.level", ValueType.whole(1, 9), "Level of gzip.")
                     .done(),
             client("compression.lz4.level", ValueType.whole(1, 17), "Level of lz4.")
                     .done(),
@@ -61,7 +77,6 @@ final class ClientSettings {
     private static final List<Setting> FIXED = Stream.concat(
                     Stream.of(
                                     "acks",
-                                    "enable.idempotence",
                                     "retries",
                                     "delivery.timeout.ms",
                                     "max.block.ms",

@@ -74,6 +74,13 @@ final class Resolution {
     }
 
     private Map<String, String> clientProperties() {
+        boolean idempotence =
+                values.has(ClientSettings.ENABLE_IDEMPOTENCE) && values.flag(ClientSettings.ENABLE_IDEMPOTENCE);
+        if (idempotence && values.whole(KafkaSettings.REQUIRED_ACKS) != -1) {
+            throw new TidegateException(
+                    ErrorCode.KAFKA_INVALID_CONFIG,
+                    ClientSettings.ENABLE_IDEMPOTENCE + " is true, which needs required-acks=-1");
+        }
         Map<String, String> properties = new LinkedHashMap<>();
         for (Setting setting : ClientSettings.ALLOWED) {
             if (values.has(setting)) {

@@ -431,6 +431,19 @@ class ResolvedConfigTest {
     }
 
     @Test
+    void idempotenceNeedsTheAcknowledgementOfAllReplicas() {
+        String on = "tidegate.kafka.enable.idempotence = true";
+        assertThat(resolve("", on).kafka().clientProperties()).containsEntry("enable.idempotence", "true");
+        assertThat(resolve("&required-acks=1", "tidegate.kafka.enable.idempotence = false")
+                        .kafka()
+                        .clientProperties())
+                .containsEntry("enable.idempotence", "false");
+        TidegateException refusal = refusal(() -> resolve("&required-acks=1", on));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.KAFKA_INVALID_CONFIG);
+        assertThat(refusal.detail()).contains("needs required-acks=-1");
+    }
+
+    @Test
     void certificatesThatNobodyChecksGiveAWarning() {
         ResolvedConfig config = resolve("&enable-tls=true&insecure-skip-verify=true", "");
         assertThat(config.kafka().tls().insecureSkipVerify()).isTrue();
