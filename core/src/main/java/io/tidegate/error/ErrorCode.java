@@ -38,6 +38,12 @@ public enum ErrorCode {
             FAIL,
             "A configuration value is not allowed",
             "Use one of the values named."),
+    CONFIG_NOT_AVAILABLE(
+            "TG:ErrConfigNotAvailable",
+            USAGE,
+            FAIL,
+            "The configuration asks for something that is not available yet",
+            "Remove the setting named or give it its default."),
     REPLICA_CONFIG_INVALID(
             "CDC:ErrInvalidReplicaConfig",
             USAGE,

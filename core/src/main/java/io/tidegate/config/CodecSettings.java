@@ -1,0 +1,174 @@
+package io.tidegate.config;
+
+import static io.tidegate.config.Setting.file;
+
+import io.tidegate.error.ErrorCode;
+import java.util.List;
+
+/** Settings of the message formats, wherever TiCDC keeps them. */
+final class CodecSettings {
+    private static final String CODEC = "sink.kafka-config.codec-config.";
+    private static final String LARGE = "sink.kafka-config.large-message-handle.";
+    private static final String GLUE = "sink.kafka-config.glue-schema-registry-config.";
+    private static final String AVRO = "it belongs to avro";
+    private static final String SIMPLE = "it belongs to simple";
+    private static final String OPEN = "it belongs to open-protocol";
+    private static final String DEBEZIUM = "it belongs to debezium";
+    private static final String CLAIM_CHECK = "it belongs to claim-check";
+    private static final String LATER = "later versions of TiCDC";
+
+    static final Setting TIDB_EXTENSION = file(
+                    CODEC + "enable-tidb-extension",
+                    ValueType.flag(),
+                    "Whether messages carry `_tidb` and watermarks are sent.")
+            .inUri()
+            .fallback(false)
+            .done();
+    static final Setting CONTENT_COMPATIBLE = file(
+                    "sink.content-compatible",
+                    ValueType.flag(),
+                    "Whether types are printed in full as Alibaba Canal does; implies `only-output-updated-columns`.")
+            .inUri()
+            .fallback(false)
+            .done();
+    static final Setting ONLY_OUTPUT_UPDATED_COLUMNS = file(
+                    "sink.only-output-updated-columns",
+                    ValueType.flag(),
+                    "Whether the old row of an UPDATE carries the changed columns only.")
+            .inUri()
+            .fallback(false)
+            .done();
+    static final Setting DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS = file(
+                    "sink.delete-only-output-handle-key-columns",
+                    ValueType.flag(),
+                    "Whether a DELETE carries the handle key only; not together with `force-replicate`.")
+            .fallback(false)
+            .done();
+
+    static final List<Setting> ALL = List.of(
+            TIDB_EXTENSION,
+            CONTENT_COMPATIBLE,
+            ONLY_OUTPUT_UPDATED_COLUMNS,
+            DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS,
+            file(CODEC + "output-row-key", ValueType.flag(), "Whether `_tidb` carries TiKV's key of the row.")
+                    .inUri()
+                    .fallback(false)
+                    .unavailable()
+                    .done(),
+            file(CODEC + "max-batch-size", ValueType.whole(1, Integer.MAX_VALUE), "Rows of a message.")
+                    .inUri()
+                    .fallback(16)
+                    .refused(ErrorCode.CODEC_INVALID_CONFIG, "invalid max-batch-size %s")
+                    .ignored(OPEN)
+                    .done(),
+            file(CODEC + "avro-decimal-handling-mode", ValueType.choice("precise", "string"), "How DECIMAL is written.")
+                    .inUri()
+                    .fallback("precise")
+                    .refused(
+                            ErrorCode.CODEC_INVALID_CONFIG,
+                            "avro-decimal-handling-mode value could only be \"string\" or \"precise\"")
+                    .ignored(AVRO)
+                    .done(),
+            file(
+                            CODEC + "avro-bigint-unsigned-handling-mode",
+                            ValueType.choice("long", "string"),
+                            "How BIGINT UNSIGNED is written.")
+                    .inUri()
+                    .fallback("long")
+                    .refused(
+                            ErrorCode.CODEC_INVALID_CONFIG,
+                            "avro-bigint-unsigned-handling-mode value could only be \"long\" or \"string\"")
+                    .ignored(AVRO)
+                    .done(),
+            file(CODEC + "avro-enable-watermark", ValueType.flag(), "Whether watermarks are sent.")
+                    .inUri()
+                    .fallback(false)
+                    .ignored(AVRO)
+                    .done(),
+            file(CODEC + "encoding-format", ValueType.choice("json", "avro"), "How Simple messages are written.")
+                    .inUri()
+                    .fallback("json")
+                    .refused(
+                            ErrorCode.CODEC_INVALID_CONFIG,
+                            "unsupported encoding format type: %s for the simple protocol")
+                    .ignored(SIMPLE)
+                    .done(),
+            file("sink.schema-registry", ValueType.text(), "The schema registry.")
+                    .inUri()
+                    .uriWithLogin()
+                    .ignored(AVRO)
+                    .done(),
+            glue("region", "Region of the AWS Glue registry.").done(),
+            glue("registry-name", "Its name.").done(),
+            glue("access-key", "Access key.").secret().done(),
+            glue("secret-access-key", "Secret access key.").secret().done(),
+            glue("token", "Session token.").secret().done(),
+            file(
+                            LARGE + "large-message-handle-option",
+                            ValueType.choice("none", "handle-key-only", "claim-check"),
+                            "What to do with a message that is too large.")
+                    .fallback("none")
+                    .unavailable()
+                    .done(),
+            file(
+                            LARGE + "large-message-handle-compression",
+                            ValueType.choice("none", "lz4", "snappy"),
+                            "How the value of each message is compressed.")
+                    .fallback("none")
+                    .refused(
+                            ErrorCode.REPLICA_CONFIG_INVALID,
+                            "large message handle compression is not supported, got %s")
+                    .unavailable()
+                    .done(),
+            file(LARGE + "claim-check-storage-uri", ValueType.text(), "Where large values are stored.")
+                    .uriWithLogin()
+                    .ignored(CLAIM_CHECK)
+                    .done(),
+            file(LARGE + "claim-check-raw-value", ValueType.flag(), "Whether they are stored as they are.")
+                    .fallback(false)
+                    .ignored(CLAIM_CHECK)
+                    .done(),
+            file("sink.send-bootstrap-interval-in-sec", ValueType.whole(), "Seconds between bootstrap messages.")
+                    .fallback(120)
+                    .ignored(SIMPLE)
+                    .done(),
+            file("sink.send-bootstrap-in-msg-count", ValueType.whole(), "Rows between bootstrap messages.")
+                    .fallback(10_000)
+                    .ignored(SIMPLE)
+                    .done(),
+            file("sink.send-bootstrap-to-all-partition", ValueType.flag(), "Whether all partitions get them.")
+                    .fallback(true)
+                    .ignored(SIMPLE)
+                    .done(),
+            file("sink.send-all-bootstrap-at-start", ValueType.flag(), "Whether all are sent at the start.")
+                    .fallback(false)
+                    .ignored(SIMPLE)
+                    .done(),
+            file("sink.debezium-disable-schema", ValueType.flag(), "Whether the schema block is left out.")
+                    .inUri()
+                    .fallback(false)
+                    .ignored(DEBEZIUM)
+                    .done(),
+            file("sink.debezium.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
+                    .fallback(true)
+                    .ignored(DEBEZIUM)
+                    .done(),
+            file("sink.open.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
+                    .fallback(true)
+                    .ignored(OPEN)
+                    .done(),
+            file(CODEC + "avro-include-before-value", ValueType.flag(), "Whether updates carry the old row.")
+                    .inUri()
+                    .otherVersion(LATER)
+                    .done(),
+            file(CODEC + "max-batched-bytes", ValueType.whole(), "Bytes of a message of several rows.")
+                    .inUri()
+                    .otherVersion(LATER)
+                    .done());
+
+    private CodecSettings() {}
+
+    private static Setting.Draft glue(String name, String description) {
+        return file(GLUE + name, ValueType.text(), description).ignored(AVRO);
+    }
+}

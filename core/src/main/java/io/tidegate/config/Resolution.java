@@ -1,0 +1,143 @@
+package io.tidegate.config;
+
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One joining of a sink URI and a configuration file into a {@link ResolvedConfig}. Used once. */
+final class Resolution {
+    private final SinkUri uri;
+    private final ChangefeedConfig file;
+    private final SettingValues values;
+    private final @Nullable Secret saslPassword;
+    private final List<ConfigWarning> warnings = new ArrayList<>();
+
+    Resolution(SinkUri uri, ChangefeedConfig file, @Nullable Secret saslPassword) {
+        this.uri = uri;
+        this.file = file;
+        this.values = uri.values().over(file.values());
+        this.saslPassword = saslPassword;
+        warnings.addAll(uri.warnings());
+        warnings.addAll(file.warnings());
+    }
+
+    ResolvedConfig resolve() {
+        warnOfConflict(SinkSettings.PROTOCOL);
+        SinkProtocol.require(values.text(SinkSettings.PROTOCOL));
+        KafkaSinkConfig kafka = kafka();
+        CanalJsonConfig canalJson = canalJson();
+        List<DispatchRule> rules = DispatchRules.of(file.tables(SinkSettings.DISPATCHERS), warnings);
+        refuseSyncPoint();
+        Availability.check(values, this::writtenName, warnings);
+        file.tables().forEach(table -> Availability.check(table, Resolution::nameInTable, warnings));
+        List<String> filterRules = values.texts(FilterSettings.RULES);
+        return new ResolvedConfig(
+                filterRules.isEmpty() ? List.of("*.*") : filterRules,
+                values.flag(FeedSettings.CASE_SENSITIVE),
+                values.flag(FeedSettings.FORCE_REPLICATE),
+                values.flag(FeedSettings.IGNORE_INELIGIBLE_TABLE),
+                rules,
+                kafka,
+                canalJson,
+                values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT),
+                warnings);
+    }
+
+    private KafkaSinkConfig kafka() {
+        return new KafkaSinkConfig(
+                uri.brokers(),
+                uri.topic(),
+                partitionNum(),
+                values.whole(KafkaSettings.REPLICATION_FACTOR),
+                values.flag(KafkaSettings.AUTO_CREATE_TOPIC),
+                values.whole(KafkaSettings.MAX_MESSAGE_BYTES),
+                Compression.valueOf(values.text(KafkaSettings.COMPRESSION).toUpperCase(Locale.ROOT)),
+                values.whole(KafkaSettings.REQUIRED_ACKS),
+                values.textOrNull(KafkaSettings.KAFKA_CLIENT_ID),
+                values.span(KafkaSettings.DIAL_TIMEOUT),
+                values.span(KafkaSettings.READ_TIMEOUT),
+                KafkaTlsOptions.resolve(values, uri.tlsByScheme(), warnings),
+                SaslOptions.resolve(values, saslPassword, warnings),
+                clientProperties());
+    }
+
+    private OptionalInt partitionNum() {
+        return values.has(KafkaSettings.PARTITION_NUM)
+                ? OptionalInt.of(values.whole(KafkaSettings.PARTITION_NUM))
+                : OptionalInt.empty();
+    }
+
+    private Map<String, String> clientProperties() {
+        boolean idempotence =
+                values.has(ClientSettings.ENABLE_IDEMPOTENCE) && values.flag(ClientSettings.ENABLE_IDEMPOTENCE);
+        if (idempotence && values.whole(KafkaSettings.REQUIRED_ACKS) != -1) {
+            throw new TidegateException(
+                    ErrorCode.KAFKA_INVALID_CONFIG,
+                    ClientSettings.ENABLE_IDEMPOTENCE + " is true, which needs required-acks=-1");
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Setting setting : ClientSettings.ALLOWED) {
+            if (values.has(setting)) {
+                properties.put(ClientSettings.property(setting), String.valueOf(values.value(setting)));
+            }
+        }
+        return properties;
+    }
+
+    private CanalJsonConfig canalJson() {
+        boolean contentCompatible = values.flag(CodecSettings.CONTENT_COMPATIBLE);
+        boolean onlyUpdated = values.flag(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS);
+        if (contentCompatible && !onlyUpdated && values.has(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS)) {
+            warnings.add(new ConfigWarning(
+                    writtenName(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS),
+                    "content-compatible=true implies true, the false given has no effect"));
+        }
+        boolean deleteOnlyKeys = values.flag(CodecSettings.DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS);
+        if (deleteOnlyKeys && values.flag(FeedSettings.FORCE_REPLICATE)) {
+            throw new TidegateException(
+                    ErrorCode.CODEC_INVALID_CONFIG,
+                    "force-replicate must be disabled, when delete-only-output-handle-key-columns is true");
+        }
+        return new CanalJsonConfig(
+                values.flag(CodecSettings.TIDB_EXTENSION),
+                contentCompatible,
+                contentCompatible || onlyUpdated,
+                deleteOnlyKeys,
+                values.whole(KafkaSettings.MAX_MESSAGE_BYTES));
+    }
+
+    private String writtenName(Setting setting) {
+        String parameter = setting.parameter();
+        return parameter != null && uri.values().has(setting) ? parameter : setting.name();
+    }
+
+    /** A list of tables is named by itself when it is its matcher that shows it is there. */
+    private static String nameInTable(Setting setting) {
+        return setting.name().replace("[].matcher", "").replace("[]", "");
+    }
+
+    private void refuseSyncPoint() {
+        if (values.flag(FeedSettings.ENABLE_SYNC_POINT)) {
+            throw new TidegateException(
+                            ErrorCode.REPLICA_CONFIG_INVALID,
+                            "enable-sync-point: The SyncPoint must be disabled when the downstream is not tidb or mysql")
+                    .withRemedy("Remove enable-sync-point.");
+        }
+    }
+
+    private void warnOfConflict(Setting setting) {
+        String inUri = uri.values().text(setting);
+        String inFile = file.values().text(setting);
+        if (uri.values().has(setting) && file.values().has(setting) && !inUri.equals(inFile)) {
+            warnings.add(new ConfigWarning(
+                    setting.name(),
+                    "the sink URI says " + inUri + " and the configuration file " + inFile + ", the sink URI counts"));
+        }
+    }
+}

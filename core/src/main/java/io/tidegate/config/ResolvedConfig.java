@@ -1,0 +1,55 @@
+package io.tidegate.config;
+
+import io.tidegate.error.TidegateException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a changefeed does, as its sink URI and its configuration file say together: a parameter of the URI counts before
+ * the same key of the file, and that before the default.
+ *
+ * @param filterRules table rules, at least one
+ * @param caseSensitive whether table rules and matchers tell upper case from lower case
+ * @param forceReplicate whether tables without a valid key are replicated
+ * @param ignoreIneligibleTable whether they are left out without an error
+ * @param dispatchRules in order, without the implicit last one; may be empty
+ * @param kafka where to send and how
+ * @param canalJson the message format
+ * @param outputRawChangeEvent whether an UPDATE that changes a key is sent as it is
+ * @param warnings what has not the effect its user may expect
+ */
+public record ResolvedConfig(
+        List<String> filterRules,
+        boolean caseSensitive,
+        boolean forceReplicate,
+        boolean ignoreIneligibleTable,
+        List<DispatchRule> dispatchRules,
+        KafkaSinkConfig kafka,
+        CanalJsonConfig canalJson,
+        boolean outputRawChangeEvent,
+        List<ConfigWarning> warnings) {
+    public ResolvedConfig {
+        filterRules = List.copyOf(filterRules);
+        dispatchRules = List.copyOf(dispatchRules);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Joins a sink URI and a configuration file.
+     *
+     * @throws TidegateException when settings contradict each other or ask for what is not available yet
+     */
+    public static ResolvedConfig resolve(SinkUri uri, ChangefeedConfig file) {
+        return resolve(uri, file, null);
+    }
+
+    /**
+     * Joins a sink URI and a configuration file.
+     *
+     * @param saslPassword the SASL password if neither of them has one
+     * @throws TidegateException when settings contradict each other or ask for what is not available yet
+     */
+    public static ResolvedConfig resolve(SinkUri uri, ChangefeedConfig file, @Nullable Secret saslPassword) {
+        return new Resolution(uri, file, saslPassword).resolve();
+    }
+}

@@ -1,0 +1,51 @@
+package io.tidegate.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A value of a setting after its text or TOML form was understood. */
+sealed interface Value {
+    /** Yes or no. */
+    record Flag(boolean on) implements Value {
+        @Override
+        public String toString() {
+            return Boolean.toString(on);
+        }
+    }
+
+    /** A whole number. */
+    record Whole(long number) implements Value {
+        @Override
+        public String toString() {
+            return Long.toString(number);
+        }
+    }
+
+    /** Text, also names out of a fixed set and numbers that nobody calculates with. */
+    record Text(String text) implements Value {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** A list of texts. */
+    record Texts(List<String> texts) implements Value {
+        public Texts {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public String toString() {
+            return texts.toString();
+        }
+    }
+
+    /** A length of time. */
+    record Span(Duration duration) implements Value {
+        @Override
+        public String toString() {
+            return GoDuration.format(duration);
+        }
+    }
+}
