@@ -142,12 +142,7 @@ final class CanalJsonRowEncoder implements RowEncoder {
         newValue.clear();
         return values.append(column, row.after(), newValue)
                 && Arrays.equals(
-                        message.array(),
-                        oldStart,
-                        message.length() - 1,
-                        newValue.array(),
-                        0,
-                        newValue.length());
+                        message.array(), oldStart, message.length() - 1, newValue.array(), 0, newValue.length());
     }
 
     /** @param skip how many bytes of the prefix not to write: 1 for the first column, else 0 */

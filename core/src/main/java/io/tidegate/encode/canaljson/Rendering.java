@@ -17,7 +17,7 @@ enum Rendering {
 
     static Rendering of(ColumnType type) {
         return switch (type.kind()) {
-                // Narrow unsigned integers come zero-extended: only 64 bits can look negative.
+            // Narrow unsigned integers come zero-extended: only 64 bits can look negative.
             case TINYINT, SMALLINT, MEDIUMINT, INT, YEAR, ENUM -> SIGNED;
             case BIGINT -> type.unsigned() || type.zerofill() ? UNSIGNED : SIGNED;
             case BIT, SET -> UNSIGNED;

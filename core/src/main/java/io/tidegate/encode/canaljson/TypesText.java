@@ -47,8 +47,7 @@ final class TypesText {
      * @param typeText the text of a type in {@code mysqlType}
      * @param opening what follows {@code mysqlType}, up to the brace
      */
-    static TypesText of(
-            TableVersion table, int[] ordinals, Function<ColumnType, String> typeText, String opening) {
+    static TypesText of(TableVersion table, int[] ordinals, Function<ColumnType, String> typeText, String opening) {
         ByteBuilder text = new ByteBuilder(USUAL_LENGTH);
         if (ordinals.length == 0) {
             text.appendAscii(",\"sql\":\"\",\"sqlType\":null,\"mysqlType\":null" + opening);
@@ -100,8 +99,7 @@ final class TypesText {
         for (int i = 0; i < codes.length; i++) {
             int ordinal = ordinals.get(i);
             SqlType type = SqlType.of(table.column(ordinal).type());
-            codes[i] =
-                    new VariableCode(ordinal, type, digits(type.code()), digits(type.wider()), pieces.get(i + 1));
+            codes[i] = new VariableCode(ordinal, type, digits(type.code()), digits(type.wider()), pieces.get(i + 1));
         }
         return codes;
     }

@@ -15,12 +15,11 @@ import java.nio.charset.StandardCharsets;
  * tested, and what lies behind its first special byte is overwritten by what follows.
  */
 public final class JsonText {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WORD = Long.BYTES;
 
     private static final long EACH = 0x0101010101010101L;
-    private static final long TOP_BITS = 0x80 * EACH;
+    private static final long TOP_BITS = EACH << 7;
 
     private static final byte[] NOT_UTF8 = ascii("\\ufffd");
     private static final byte[] LINE_SEPARATOR = ascii("\\u2028");
@@ -179,7 +178,8 @@ public final class JsonText {
             case '<' -> "\\u003c";
             case '>' -> "\\u003e";
             case '&' -> "\\u0026";
-            default -> value < 0x20 ? "\\u00" + Character.forDigit(value >>> 4, 16) + Character.forDigit(value & 15, 16) : "";
+            default ->
+                value < 0x20 ? "\\u00" + Character.forDigit(value >>> 4, 16) + Character.forDigit(value & 15, 16) : "";
         };
     }
 

@@ -17,9 +17,7 @@ final class Utf8Sequence {
             return lead >= 0xc2 && end - at >= 2 && isContinuation(bytes[at + 1]) ? 2 : 0;
         }
         if (lead < 0xf0) {
-            return end - at >= 3
-                            && isSecondOfThree(lead, bytes[at + 1] & 0xff)
-                            && isContinuation(bytes[at + 2])
+            return end - at >= 3 && isSecondOfThree(lead, bytes[at + 1] & 0xff) && isContinuation(bytes[at + 2])
                     ? 3
                     : 0;
         }
