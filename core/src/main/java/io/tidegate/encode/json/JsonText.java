@@ -153,8 +153,8 @@ public final class JsonText {
         int at = from;
         while (at < end && source[at] < 0) {
             int value = source[at++];
-            target[to++] = (byte) (0xc0 | (value & 0xff) >>> 6);
-            target[to++] = (byte) (0x80 | value & 0x3f);
+            target[to++] = (byte) (0xc0 | ((value & 0xff) >>> 6));
+            target[to++] = (byte) (0x80 | (value & 0x3f));
         }
         out.advance(to - out.length());
         return at;

@@ -23,7 +23,8 @@ class JsonTextTest {
 
     @Test
     void textWithoutSpecialCharactersIsCopied() {
-        assertThat(escaped("plain text / of more than eight bytes, with 'single' quotes")).isEqualTo("plain text / of more than eight bytes, with 'single' quotes");
+        assertThat(escaped("plain text / of more than eight bytes, with 'single' quotes"))
+                .isEqualTo("plain text / of more than eight bytes, with 'single' quotes");
     }
 
     @Test
@@ -45,7 +46,8 @@ class JsonTextTest {
     void everyControlCharacterIsEscapedWithLowerCaseDigits() {
         for (char value = 0; value < 0x20; value++) {
             if (value != '\t' && value != '\n' && value != '\r') {
-                assertThat(escaped(String.valueOf(value))).isEqualTo(String.format(Locale.ROOT, "\\u%04x", (int) value));
+                assertThat(escaped(String.valueOf(value)))
+                        .isEqualTo(String.format(Locale.ROOT, "\\u%04x", (int) value));
             }
         }
     }
@@ -167,10 +169,10 @@ class JsonTextTest {
 
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<Character> special = Arbitraries.of('"', '\\', '<', '>', '&', '\n', '\u0000', '\u001f', '\u2028', 'é', '測');
+        Arbitrary<Character> special =
+                Arbitraries.of('"', '\\', '<', '>', '&', '\n', '\u0000', '\u001f', '\u2028', 'é', '測');
         Arbitrary<String> mixed = Arbitraries.frequencyOf(
-                        Tuple.of(6, Arbitraries.chars().ascii()),
-                        Tuple.of(2, special))
+                        Tuple.of(6, Arbitraries.chars().ascii()), Tuple.of(2, special))
                 .list()
                 .map(characters -> {
                     StringBuilder text = new StringBuilder();
