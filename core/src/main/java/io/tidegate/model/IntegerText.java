@@ -7,10 +7,16 @@ public final class IntegerText {
     /** {@code 00 01 … 99}: two digits for one division. */
     private static final byte[] PAIRS = new byte[200];
 
+    private static final long[] POWERS_OF_TEN = new long[19];
+
     static {
         for (int i = 0; i < 100; i++) {
             PAIRS[2 * i] = (byte) ('0' + i / 10);
             PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        POWERS_OF_TEN[0] = 1;
+        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = POWERS_OF_TEN[i - 1] * 10;
         }
     }
 
@@ -40,11 +46,11 @@ public final class IntegerText {
 
     /** How many digits a number that is not negative has. */
     static int digits(long positive) {
-        int digits = 1;
-        for (long rest = positive; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        return digits;
+        // 0 has a digit too, and no power of ten is odd: the count stays the same.
+        long value = positive | 1;
+        // 1233 / 4096 is log10(2): right, or one too few.
+        int digits = ((Long.SIZE - Long.numberOfLeadingZeros(value)) * 1233) >>> 12;
+        return value < POWERS_OF_TEN[digits] ? digits : digits + 1;
     }
 
     /** Stores a number that is not negative so that its last digit comes right before {@code end}; returns the start. */
