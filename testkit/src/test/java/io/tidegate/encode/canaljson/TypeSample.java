@@ -154,7 +154,7 @@ record TypeSample(String sql, ColumnType type, Object value, String text, String
     }
 
     private static TypeSample bytes(String sql, ColumnType type, String name, String full) {
-        byte[] value = {0, 'A', (byte) 0x80, (byte) 0xff};
-        return new TypeSample(sql, type, value, "\u0000A\u0080ÿ", name, full, 2004);
+        byte[] value = {0, 'A', (byte) 0xe9, (byte) 0xff};
+        return new TypeSample(sql, type, value, "\u0000Aéÿ", name, full, 2004);
     }
 }
