@@ -19,11 +19,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Time and garbage per row of the Canal-JSON encoder, with the TiDB extension, in batches of 200 rows as the engine makes
- * them. The garbage beyond the message itself is the batch's.
+ * them. Every row is
+ * a transaction of its own. The garbage beyond the message itself is the batch's.
  *
  * <pre>
- * ./mvnw -q -pl bench -am -DskipTests compile
- * ./mvnw -q -pl bench dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * ./mvnw -q -pl bench -am -DskipTests compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  * java -cp "bench/target/classes:$(cat bench/target/classpath)" org.openjdk.jmh.Main CanalJsonBenchmark -prof gc
  * </pre>
  */

@@ -11,6 +11,7 @@ import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
+import io.tidegate.model.Tso;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class SysbenchRow implements RowCursor {
                     new Column("note", ColumnType.of(ColumnKind.VARCHAR, 50), true)),
             List.of(new Key(Key.PRIMARY, List.of(0), true)));
 
-    private static final long COMMIT_TS = 449459100136243201L;
+    private static final long FIRST_COMMIT_TS = 449459100136243201L;
 
     private static final int K = 1;
 
@@ -39,12 +40,16 @@ final class SysbenchRow implements RowCursor {
     private final Image before = new Image(500_123);
     private final Image after = new Image(500_124);
 
+    private long commitTs = FIRST_COMMIT_TS;
+
     SysbenchRow(RowKind kind) {
         this.kind = kind;
     }
 
     @Override
     public boolean next() {
+        // Every row a transaction of its own, a thousand in a millisecond.
+        commitTs += (1 << Tso.LOGICAL_BITS) / 1000;
         return true;
     }
 
@@ -60,7 +65,7 @@ final class SysbenchRow implements RowCursor {
 
     @Override
     public long commitTs() {
-        return COMMIT_TS;
+        return commitTs;
     }
 
     @Override

@@ -57,20 +57,41 @@ public final class IntegerText {
     static int storeBefore(byte[] target, int end, long positive) {
         int at = end;
         long rest = positive;
-        while (rest >= 100) {
-            long hundreds = rest / 100;
-            int pair = (int) (rest - hundreds * 100) * 2;
-            target[--at] = PAIRS[pair + 1];
-            target[--at] = PAIRS[pair];
-            rest = hundreds;
+        while (rest >= 100_000_000) {
+            long above = rest / 100_000_000;
+            at -= 8;
+            storeEight(target, at, (int) (rest - above * 100_000_000));
+            rest = above;
         }
-        if (rest >= 10) {
-            target[--at] = PAIRS[(int) rest * 2 + 1];
-            target[--at] = PAIRS[(int) rest * 2];
+        int small = (int) rest;
+        while (small >= 100) {
+            int hundreds = small / 100;
+            at -= 2;
+            storePair(target, at, small - hundreds * 100);
+            small = hundreds;
+        }
+        if (small >= 10) {
+            at -= 2;
+            storePair(target, at, small);
         } else {
-            target[--at] = (byte) ('0' + rest);
+            target[--at] = (byte) ('0' + small);
         }
         return at;
+    }
+
+    /** Stores eight digits; no pair waits for the division of the one behind it. */
+    private static void storeEight(byte[] target, int at, int value) {
+        int upper = value / 10_000;
+        int lower = value - upper * 10_000;
+        storePair(target, at, upper / 100);
+        storePair(target, at + 2, upper % 100);
+        storePair(target, at + 4, lower / 100);
+        storePair(target, at + 6, lower % 100);
+    }
+
+    private static void storePair(byte[] target, int at, int value) {
+        target[at] = PAIRS[2 * value];
+        target[at + 1] = PAIRS[2 * value + 1];
     }
 
     private static void appendPositive(long value, ByteBuilder out) {
