@@ -1,0 +1,174 @@
+package io.tidegate.encode.canaljson;
+
+import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.encode.RecordBatch;
+import io.tidegate.encode.RowEncoder;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.model.ByteBuilder;
+import io.tidegate.model.IntegerText;
+import io.tidegate.model.RowCursor;
+import io.tidegate.model.RowImage;
+import io.tidegate.model.RowKind;
+import io.tidegate.model.TableVersion;
+import io.tidegate.model.Tso;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one message per row into a buffer that it keeps, and copies the message out at its exact size: that array is all
+ * it allocates. The constant text comes from the {@link MessagePlan}; this class owns the loop over the columns.
+ */
+final class CanalJsonRowEncoder implements RowEncoder {
+    /** What TiCDC adds for the record around key and value when it holds a message against the limit. */
+    private static final int RECORD_OVERHEAD = 36;
+
+    private static final int USUAL_LENGTH = 4096;
+
+    /** TiCDC's producer sends rows with an empty key, not with none. */
+    private static final byte[] NO_KEY = new byte[0];
+
+    private static final byte[] TS = ascii(",\"ts\":");
+    private static final byte[] OLD_TO_DATA = ascii("}],\"data\":[{");
+    private static final byte[] END = ascii("}]}");
+    private static final byte[] END_WITH_COMMIT_TS = ascii("}],\"_tidb\":{\"commitTs\":");
+    private static final byte[] END_OF_EXTENSION = ascii("}}");
+    private static final byte[] NULL = ascii("null");
+
+    private final CanalJsonConfig config;
+    private final LongSupplier wallClockMillis;
+    private final boolean changedColumnsOnly;
+    private final int maxLength;
+    private final ValueText values;
+    private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
+    private final ByteBuilder newValue = new ByteBuilder(USUAL_LENGTH);
+    private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
+    private @Nullable TableVersion lastTable;
+    private @Nullable TablePlan lastPlan;
+
+    CanalJsonRowEncoder(CanalJsonConfig config, LongSupplier wallClockMillis) {
+        this.config = config;
+        this.wallClockMillis = wallClockMillis;
+        this.changedColumnsOnly = config.onlyOutputUpdatedColumns() || config.contentCompatible();
+        this.maxLength = config.maxMessageBytes() - RECORD_OVERHEAD;
+        this.values = new ValueText(maxLength);
+    }
+
+    @Override
+    public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
+        MessagePlan plan = plan(row.table()).message(as);
+        RowImage image = as == RowKind.DELETE ? row.before() : row.after();
+        message.clear();
+        message.append(plan.head());
+        IntegerText.append(Tso.millis(row.commitTs()), message);
+        message.append(TS);
+        IntegerText.append(wallClockMillis.getAsLong(), message);
+        plan.types().append(image, message);
+        boolean complete = true;
+        if (as == RowKind.UPDATE) {
+            complete = changedColumnsOnly
+                    ? appendChangedOldValues(row, plan.columns())
+                    : appendValues(row.before(), plan.columns());
+            message.append(OLD_TO_DATA);
+        }
+        complete = complete && appendValues(image, plan.columns());
+        if (config.tidbExtension()) {
+            message.append(END_WITH_COMMIT_TS);
+            IntegerText.appendUnsigned(row.commitTs(), message);
+            message.append(END_OF_EXTENSION);
+        } else {
+            message.append(END);
+        }
+        if (!complete || message.length() > maxLength) {
+            throw tooLarge(row, as, complete);
+        }
+        out.add(topic, partition, NO_KEY, message.toBytes());
+    }
+
+    private TablePlan plan(TableVersion table) {
+        if (table == lastTable && lastPlan != null) {
+            return lastPlan;
+        }
+        TablePlan plan = plans.computeIfAbsent(table, version -> TablePlan.of(version, config));
+        lastTable = table;
+        lastPlan = plan;
+        return plan;
+    }
+
+    private boolean appendValues(RowImage image, ColumnPlan[] columns) {
+        int skip = 1;
+        for (ColumnPlan column : columns) {
+            if (!appendColumn(column, skip, image)) {
+                return false;
+            }
+            skip = 0;
+        }
+        return true;
+    }
+
+    private boolean appendChangedOldValues(RowCursor row, ColumnPlan[] columns) {
+        int skip = 1;
+        for (ColumnPlan column : columns) {
+            if (row.sameBytes(column.ordinal())) {
+                continue;
+            }
+            int start = message.length();
+            if (!appendColumn(column, skip, row.before())) {
+                return false;
+            }
+            if (sameText(row, column, start + column.prefix().length - skip)) {
+                message.truncate(start);
+            } else {
+                skip = 0;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a column whose bytes differ reads the same before and after: a TIMESTAMP in an hour that daylight saving
+     * repeats, a JSON document stored in another way.
+     *
+     * @param oldStart where the text of the old value begins in the message; it ends with a quote
+     */
+    private boolean sameText(RowCursor row, ColumnPlan column, int oldStart) {
+        if (row.before().isNull(column.ordinal()) || row.after().isNull(column.ordinal())) {
+            return row.before().isNull(column.ordinal()) == row.after().isNull(column.ordinal());
+        }
+        newValue.clear();
+        return values.append(column, row.after(), newValue)
+                && Arrays.equals(
+                        message.array(), oldStart, message.length() - 1, newValue.array(), 0, newValue.length());
+    }
+
+    /** @param skip how many bytes of the prefix not to write: 1 for the first column, else 0 */
+    private boolean appendColumn(ColumnPlan column, int skip, RowImage image) {
+        byte[] prefix = column.prefix();
+        if (image.isNull(column.ordinal())) {
+            message.append(prefix, skip, prefix.length - 1 - skip);
+            message.append(NULL);
+            return true;
+        }
+        message.append(prefix, skip, prefix.length - skip);
+        boolean complete = values.append(column, image, message);
+        message.append((byte) '"');
+        return complete;
+    }
+
+    private TidegateException tooLarge(RowCursor row, RowKind as, boolean complete) {
+        return new TidegateException(
+                ErrorCode.MESSAGE_TOO_LARGE,
+                "the " + as + " of a row of " + row.table().name() + " at commit-ts "
+                        + Long.toUnsignedString(row.commitTs()) + " takes "
+                        + (complete ? message.length() + RECORD_OVERHEAD + " bytes" : "more bytes")
+                        + ", max-message-bytes is " + config.maxMessageBytes());
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,45 @@
+package io.tidegate.encode.canaljson;
+
+import io.tidegate.model.DdlKind;
+
+/** The {@code type} of a DDL message; the names are Alibaba Canal's. */
+final class DdlType {
+    private DdlType() {}
+
+    static String of(DdlKind kind) {
+        return switch (kind) {
+            case CREATE_TABLE -> "CREATE";
+            case RENAME_TABLE -> "RENAME";
+            case DROP_TABLE -> "ERASE";
+            case TRUNCATE_TABLE -> "TRUNCATE";
+            case CREATE_INDEX, ADD_PRIMARY_KEY, ADD_FOREIGN_KEY -> "CINDEX";
+            case DROP_INDEX, DROP_PRIMARY_KEY, DROP_FOREIGN_KEY -> "DINDEX";
+            case ADD_COLUMN,
+                    DROP_COLUMN,
+                    MODIFY_COLUMN,
+                    SET_DEFAULT,
+                    RENAME_INDEX,
+                    INDEX_VISIBILITY,
+                    REBASE_AUTO_ID,
+                    TABLE_COMMENT,
+                    TABLE_CHARSET,
+                    ADD_PARTITION,
+                    DROP_PARTITION,
+                    TRUNCATE_PARTITION,
+                    REORGANIZE_PARTITION,
+                    PARTITION_BY,
+                    REMOVE_PARTITIONING,
+                    MULTI_SCHEMA_CHANGE -> "ALTER";
+            case CREATE_DATABASE,
+                    DROP_DATABASE,
+                    ALTER_DATABASE,
+                    CREATE_VIEW,
+                    DROP_VIEW,
+                    RECOVER_TABLE,
+                    EXCHANGE_PARTITION,
+                    ALTER_TTL,
+                    REMOVE_TTL,
+                    OTHER -> "QUERY";
+        };
+    }
+}

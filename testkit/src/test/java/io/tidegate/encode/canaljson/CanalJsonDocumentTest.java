@@ -1,0 +1,132 @@
+package io.tidegate.encode.canaljson;
+
+import static io.tidegate.encode.canaljson.OrdersTable.ORDERS;
+import static io.tidegate.encode.canaljson.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.canaljson.WrittenMessage.LATER_COMMIT_TS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.model.Column;
+import io.tidegate.model.Ddl;
+import io.tidegate.model.DdlKind;
+import io.tidegate.model.RowKind;
+import io.tidegate.model.TableName;
+import io.tidegate.model.TableVersion;
+import io.tidegate.testkit.rows.ValueRow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Run with {@code -Dtidegate.rewrite=true} to print the samples of the document anew. */
+class CanalJsonDocumentTest {
+    private static final Path DOCUMENT = Path.of("..", "docs", "formats", "canal-json.md");
+    private static final Pattern SAMPLE =
+            Pattern.compile("<!-- sample: (\\w+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
+
+    private static final String TYPES_HEAD = """
+            | SQL type | sample value | `mysqlType` | with `content-compatible=true` | `sqlType` |
+            |---|---|---|---|---|
+            """;
+
+    private static final CanalJsonConfig UPDATED_COLUMNS_WITH_EXTENSION =
+            new CanalJsonConfig(true, false, true, false, 10485760);
+
+    @Test
+    void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {
+        Map<String, String> samples = samples();
+        String document = Files.readString(DOCUMENT, StandardCharsets.UTF_8);
+        String expected = SAMPLE.matcher(document)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        "<!-- sample: " + match.group(1) + " -->\n" + samples.get(match.group(1)) + "<!-- end -->\n"));
+        if (Boolean.getBoolean("tidegate.rewrite")) {
+            Files.writeString(DOCUMENT, expected, StandardCharsets.UTF_8);
+        }
+        assertThat(SAMPLE.matcher(document).results().map(match -> match.group(1)))
+                .containsExactlyInAnyOrderElementsOf(samples.keySet());
+        assertThat(Files.readString(DOCUMENT, StandardCharsets.UTF_8)).isEqualTo(expected);
+    }
+
+    private static Map<String, String> samples() {
+        Map<String, String> samples = new TreeMap<>();
+        ValueRow insert = new ValueRow(ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), OrdersTable.order(200));
+        samples.put("insert", block(WrittenMessage.of(WrittenMessage.EXTENSION, insert)));
+        ValueRow update = ValueRow.update(ORDERS, LATER_COMMIT_TS, OrdersTable.order(200), OrdersTable.order(3));
+        samples.put(
+                "update",
+                block(WrittenMessage.of(UPDATED_COLUMNS_WITH_EXTENSION, update, RowKind.UPDATE, 1714550460555L)));
+        ValueRow delete = new ValueRow(ORDERS, RowKind.DELETE, LATER_COMMIT_TS, OrdersTable.order(3), List.of());
+        samples.put(
+                "delete",
+                block(WrittenMessage.of(WrittenMessage.HANDLE_KEY_DELETES, delete, RowKind.DELETE, 1714550460600L)));
+        Ddl ddl = new Ddl(
+                LATER_COMMIT_TS,
+                DdlKind.ADD_COLUMN,
+                OrdersTable.NAME,
+                null,
+                "alter table orders add column memo varchar(20)",
+                null);
+        samples.put("ddl", block(WrittenMessage.of(WrittenMessage.EXTENSION, ddl, 1714550460700L)));
+        samples.put(
+                "watermark",
+                block(WrittenMessage.ofWatermark(WrittenMessage.EXTENSION, COMMIT_TS - 1, 1714550400999L)));
+        samples.put(
+                "types",
+                TypeSample.ALL.stream()
+                        .map(CanalJsonDocumentTest::typeRow)
+                        .collect(Collectors.joining("", TYPES_HEAD, "")));
+        return samples;
+    }
+
+    private static String typeRow(TypeSample sample) {
+        TableVersion table =
+                new TableVersion(new TableName("shop", "t"), List.of(new Column("c", sample.type(), true)), List.of());
+        ValueRow row = ValueRow.insert(table, COMMIT_TS, sample.value());
+        WrittenMessage message = WrittenMessage.of(WrittenMessage.PLAIN, row);
+        Matcher value = Pattern.compile("\"data\":\\[\\{\"c\":(.*)}]}").matcher(message.text());
+        assertThat(value.find()).isTrue();
+        String full = WrittenMessage.of(WrittenMessage.CONTENT_COMPATIBLE, row)
+                .mysqlType()
+                .get("c")
+                .textValue();
+        return String.format(
+                Locale.ROOT,
+                "| %s | `%s` | `%s` | `%s` | %d |\n",
+                sample.sql(),
+                value.group(1),
+                message.mysqlType().get("c").textValue(),
+                full,
+                message.sqlType().get("c").intValue());
+    }
+
+    /** The message with a line for each field. */
+    private static String block(WrittenMessage message) {
+        String text = message.text();
+        StringBuilder lines = new StringBuilder("```json\n{\n  ");
+        int depth = 0;
+        boolean inString = false;
+        for (int i = 1; i < text.length() - 1; i++) {
+            char c = text.charAt(i);
+            lines.append(c);
+            if (c == '\\') {
+                lines.append(text.charAt(++i));
+            } else if (c == '"') {
+                inString = !inString;
+            } else if (!inString) {
+                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+                if (c == ',' && depth == 0) {
+                    lines.append("\n  ");
+                }
+            }
+        }
+        return lines.append("\n}\n```\n").toString();
+    }
+}
