@@ -1,0 +1,20 @@
+package io.tidegate.mysql.row;
+
+import io.tidegate.model.RowCursor;
+import io.tidegate.source.RowBatch;
+import io.tidegate.source.Source;
+import java.time.ZoneId;
+
+/** Cursors over {@link BinlogRowBatch}es for one worker thread: always the same one, which keeps its buffers. */
+public final class BinlogCursors implements Source.CursorFactory {
+    /** @param zone in which TIMESTAMP is printed */
+    public BinlogCursors(ZoneId zone) {}
+
+    @Override
+    public RowCursor open(RowBatch batch) {
+        if (batch.heldBytes() < 0) {
+            return open(batch);
+        }
+        throw new UnsupportedOperationException();
+    }
+}
