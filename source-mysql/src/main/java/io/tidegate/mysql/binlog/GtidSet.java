@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * that it costs as much as there are sources, however many intervals they have. Adding the number that follows the last
  * one of its source costs a small object.
  */
-public final class GtidSet {
+final class GtidSet implements Gtids {
     private static final Pattern TAG = Pattern.compile("[a-z_][a-z0-9_]{0,31}");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -28,12 +28,12 @@ public final class GtidSet {
     }
 
     /** An empty set. */
-    public static GtidSet empty() {
+    static GtidSet empty() {
         return new GtidSet(new HashMap<>());
     }
 
     /** From MySQL's text form, also with tags and line breaks; anything else is POSITION_INVALID. */
-    public static GtidSet parse(String text) {
+    static GtidSet parse(String text) {
         GtidSet set = empty();
         for (String entry : text.split(",")) {
             String clean = entry.strip().toLowerCase(Locale.ROOT);
@@ -88,6 +88,7 @@ public final class GtidSet {
     }
 
     /** An independent set with the same members. */
+    @Override
     public GtidSet copy() {
         return new GtidSet(new HashMap<>(sources));
     }
@@ -107,12 +108,12 @@ public final class GtidSet {
     }
 
     /** Whether the other set has all members of this one. */
-    public boolean isSubsetOf(GtidSet other) {
+    boolean isSubsetOf(GtidSet other) {
         return minus(other).isEmpty();
     }
 
     /** The members of this set that the other one does not have. */
-    public GtidSet minus(GtidSet other) {
+    GtidSet minus(GtidSet other) {
         GtidSet left = empty();
         sources.forEach((source, intervals) -> {
             Intervals theirs = other.sources.get(source);
@@ -143,7 +144,7 @@ public final class GtidSet {
      * The form of COM_BINLOG_DUMP_GTID and PREVIOUS_GTIDS events, with its variant for tags when there is one. Interval
      * ends are exclusive there.
      */
-    public byte[] encode() {
+    byte[] encode() {
         boolean tagged =
                 sources.keySet().stream().anyMatch(source -> !source.tag().isEmpty());
         ByteBuilder out = new ByteBuilder(64);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Where a reader is in the logs of MariaDB: the last transaction of each replication domain. Mutable and owned by one
  * thread.
  */
-final class MariadbGtidState {
+final class MariadbGtidState implements Gtids {
     /** The last transaction of a domain. */
     private record Last(long server, long sequence) {}
 
@@ -53,7 +53,8 @@ final class MariadbGtidState {
         return domains.isEmpty();
     }
 
-    MariadbGtidState copy() {
+    @Override
+    public MariadbGtidState copy() {
         return new MariadbGtidState(new TreeMap<>(domains));
     }
 

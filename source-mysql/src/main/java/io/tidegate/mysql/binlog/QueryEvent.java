@@ -17,13 +17,24 @@ import java.util.List;
 record QueryEvent(
         long seconds, String schema, long sqlMode, int clientCollation, List<String> updatedSchemas, byte[] statement) {
     private static final int TOO_MANY_SCHEMAS = 254;
+    private static final int LOAD_FILE_BYTES = 13;
 
     /** Parses the body of a QUERY event. */
     static QueryEvent parse(long seconds, EventBody body) {
+        return parse(seconds, body, 0);
+    }
+
+    /** Parses the body of an EXECUTE_LOAD_QUERY event, whose fixed part also tells about the file. */
+    static QueryEvent parseLoad(long seconds, EventBody body) {
+        return parse(seconds, body, LOAD_FILE_BYTES);
+    }
+
+    private static QueryEvent parse(long seconds, EventBody body, int extraBytes) {
         body.skip(8);
         int schemaLength = body.u8();
         body.skip(2);
         int statusLength = body.u16();
+        body.skip(extraBytes);
         StatusVariables status = StatusVariables.parse(body, statusLength);
         String schema = body.text(schemaLength);
         body.skip(1);
