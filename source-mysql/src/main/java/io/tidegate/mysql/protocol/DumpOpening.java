@@ -98,7 +98,8 @@ final class DumpOpening {
             if (at.position() < FIRST_EVENT || at.position() > MAX_POSITION) {
                 throw new TidegateException(
                         ErrorCode.POSITION_INVALID,
-                        at.file() + ":" + at.position() + "; a dump can start from " + FIRST_EVENT + " to " + MAX_POSITION);
+                        at.file() + ":" + at.position() + "; a dump can start from " + FIRST_EVENT + " to "
+                                + MAX_POSITION);
             }
             return fileDump(at.position(), at.file());
         }

@@ -197,8 +197,7 @@ final class DumpStream implements EventStream {
         return switch (marker) {
             case ServerError.MARKER ->
                 ServerError.parse(bytes, start + 1, length - 1).dumpFailure(request, user);
-            case MARKER_END ->
-                new TidegateException(ErrorCode.SOURCE_CONNECTION_LOST, "the server ended the stream");
+            case MARKER_END -> new TidegateException(ErrorCode.SOURCE_CONNECTION_LOST, "the server ended the stream");
             default -> new TidegateException(ErrorCode.SOURCE_PROTOCOL, "the dump has a packet of kind " + marker);
         };
     }
@@ -251,9 +250,8 @@ final class DumpStream implements EventStream {
         long wait = Math.min(deadline - start, silenceLimitNanos - silentNanos);
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait));
         LargeEvent event = large;
-        int count = event == null
-                ? wire.read(bytes, filled, bytes.length - filled, millis)
-                : event.readFrom(wire, millis);
+        int count =
+                event == null ? wire.read(bytes, filled, bytes.length - filled, millis) : event.readFrom(wire, millis);
         if (count < 0) {
             throw lost("the server closed the connection", null);
         }

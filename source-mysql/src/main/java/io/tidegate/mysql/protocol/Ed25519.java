@@ -18,8 +18,9 @@ final class Ed25519 {
     /** Order of the base point. */
     private static final BigInteger L = TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
     /** The curve: -x² + y² = 1 + d x² y². */
-    private static final BigInteger D =
-            BigInteger.valueOf(-121665).multiply(BigInteger.valueOf(121666).modInverse(P)).mod(P);
+    private static final BigInteger D = BigInteger.valueOf(-121665)
+            .multiply(BigInteger.valueOf(121666).modInverse(P))
+            .mod(P);
 
     private static final Point BASE = Point.affine(
             new BigInteger("15112221349535400772501151409588531511454012693041857206046113283949847762202"),

@@ -24,8 +24,7 @@ final class EventGuard {
     private static final int ROTATE_NAME_AT = HEADER_LENGTH + 8;
     private static final int ALGORITHM_NONE = 0;
     private static final int ALGORITHM_CRC32 = 1;
-    private static final VarHandle INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final CRC32 crc = new CRC32();
     private boolean checksums;

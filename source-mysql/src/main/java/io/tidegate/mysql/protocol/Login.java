@@ -83,7 +83,8 @@ final class Login {
                     throw new TidegateException(
                                     ErrorCode.SOURCE_TLS_FAILED,
                                     "the server at " + endpoint.host() + ":" + endpoint.port() + " offers no TLS")
-                            .withRemedy("Set ssl_cert and ssl_key on the server, or use tls=preferred in the source URI.");
+                            .withRemedy(
+                                    "Set ssl_cert and ssl_key on the server, or use tls=preferred in the source URI.");
                 }
                 yield true;
             }
@@ -91,11 +92,7 @@ final class Login {
     }
 
     private static PayloadWriter head(int capabilities) {
-        return new PayloadWriter()
-                .u32(capabilities)
-                .u32(MAX_PACKET)
-                .u8(UTF8MB4)
-                .zeros(23);
+        return new PayloadWriter().u32(capabilities).u32(MAX_PACKET).u8(UTF8MB4).zeros(23);
     }
 
     private void converse() throws IOException {

@@ -51,8 +51,8 @@ public final class MetadataConnection {
     public static TidegateException failure(SQLException failure, SourceEndpoint endpoint) {
         String text = String.valueOf(failure.getMessage());
         if (failure.getErrorCode() > 0 && !isConnectionState(failure)) {
-            TidegateException known = new ServerError(failure.getErrorCode(), withoutConnectionNumber(text))
-                    .failure(endpoint.user());
+            TidegateException known =
+                    new ServerError(failure.getErrorCode(), withoutConnectionNumber(text)).failure(endpoint.user());
             TidegateException caused = new TidegateException(known.code(), known.detail(), failure);
             return caused.withRemedy(known.remedy());
         }

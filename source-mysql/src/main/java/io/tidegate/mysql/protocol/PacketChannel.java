@@ -76,7 +76,7 @@ final class PacketChannel {
 
     private byte[] readOne() throws IOException {
         fill(header);
-        int length = header[0] & 0xFF | (header[1] & 0xFF) << 8 | (header[2] & 0xFF) << 16;
+        int length = (header[0] & 0xFF) | ((header[1] & 0xFF) << 8) | ((header[2] & 0xFF) << 16);
         sequence = header[3] + 1;
         byte[] payload = new byte[length];
         fill(payload);
@@ -86,8 +86,8 @@ final class PacketChannel {
     private void fill(byte[] target) throws IOException {
         int filled = 0;
         while (filled < target.length) {
-            int count = wire.read(
-                    target, filled, target.length - filled, timeLeft().toMillis());
+            int count =
+                    wire.read(target, filled, target.length - filled, timeLeft().toMillis());
             if (count < 0) {
                 throw new EOFException("the server closed the connection");
             }

@@ -48,8 +48,7 @@ public final class ReplicationConnection implements AutoCloseable {
             throw new TidegateException(
                     ErrorCode.SOURCE_TLS_FAILED, where(endpoint) + ": " + failure.getMessage(), failure);
         } catch (UnknownHostException failure) {
-            throw new TidegateException(
-                    ErrorCode.SOURCE_UNREACHABLE, "there is no host " + endpoint.host(), failure);
+            throw new TidegateException(ErrorCode.SOURCE_UNREACHABLE, "there is no host " + endpoint.host(), failure);
         } catch (IOException failure) {
             throw new TidegateException(
                     ErrorCode.SOURCE_UNREACHABLE, where(endpoint) + ": " + failure.getMessage(), failure);

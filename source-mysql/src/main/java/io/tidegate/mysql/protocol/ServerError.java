@@ -21,7 +21,8 @@ record ServerError(int number, String message) {
     private static final int DUMP_FAILED = 1236;
     private static final Pattern PRIVILEGES = Pattern.compile("at least one of\\) the (.+?) privilege");
     private static final Pattern ACCOUNT = Pattern.compile("user ('[^']*'@'[^']*')");
-    private static final Pattern COMMAND = Pattern.compile("^([A-Z ]+) command denied .* for (?:table|column .* in table) (.+)$");
+    private static final Pattern COMMAND =
+            Pattern.compile("^([A-Z ]+) command denied .* for (?:table|column .* in table) (.+)$");
     private static final Pattern DATABASE = Pattern.compile("to database '(.+)'$");
 
     /** Reads the payload of an error packet, from behind its marker byte on. */
@@ -73,14 +74,15 @@ record ServerError(int number, String message) {
         String text = message.toLowerCase(Locale.ROOT);
         if (text.contains("same server_uuid/server_id") || text.contains("same server_id")) {
             return new TidegateException(ErrorCode.SOURCE_DUPLICATE_READER, described())
-                    .withRemedy("Make sure that nothing else reads with server id " + request.serverId()
-                            + " or uuid " + request.replicaUuid() + ", and that this changefeed runs only once.");
+                    .withRemedy("Make sure that nothing else reads with server id " + request.serverId() + " or uuid "
+                            + request.replicaUuid() + ", and that this changefeed runs only once.");
         }
         String wanted = wanted(request.start());
         if (text.contains("first log file name") || text.contains("purged")) {
             return new TidegateException(ErrorCode.POSITION_LOST, wanted + ": " + described())
-                    .withRemedy("SHOW BINARY LOGS; tells what the server still has. Start again there with --reset, accepting"
-                            + " the gap, or restore the binlog files; raise binlog_expire_logs_seconds to keep them longer.");
+                    .withRemedy(
+                            "SHOW BINARY LOGS; tells what the server still has. Start again there with --reset, accepting"
+                                    + " the gap, or restore the binlog files; raise binlog_expire_logs_seconds to keep them longer.");
         }
         if (text.contains("impossible position")
                 || text.contains("truncated in the middle")
@@ -90,8 +92,9 @@ record ServerError(int number, String message) {
                 || text.contains("not in the master's binlog")
                 || text.contains("position > file size")) {
             return new TidegateException(ErrorCode.POSITION_INVALID, wanted + ": " + described())
-                    .withRemedy("Check that this is the server the position was taken from and that it was not restored from"
-                            + " a backup since. If so, start again with --reset at a position that it has.");
+                    .withRemedy(
+                            "Check that this is the server the position was taken from and that it was not restored from"
+                                    + " a backup since. If so, start again with --reset at a position that it has.");
         }
         if (text.contains("crc") || text.contains("checksum") || text.contains("corrupt")) {
             return new TidegateException(ErrorCode.EVENT_CORRUPT, described());

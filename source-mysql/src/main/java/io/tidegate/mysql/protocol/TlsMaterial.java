@@ -59,12 +59,17 @@ final class TlsMaterial {
         if (certificate == null || key == null) {
             throw new TidegateException(
                     ErrorCode.SOURCE_TLS_FAILED,
-                    certificate == null ? "a client key is set without a certificate" : "a client certificate is set without a key");
+                    certificate == null
+                            ? "a client key is set without a certificate"
+                            : "a client certificate is set without a key");
         }
         try {
             KeyStore store = emptyStore();
             store.setKeyEntry(
-                    "client", privateKey(key), password, certificates(certificate).toArray(new Certificate[0]));
+                    "client",
+                    privateKey(key),
+                    password,
+                    certificates(certificate).toArray(new Certificate[0]));
             return store;
         } catch (GeneralSecurityException | IOException failure) {
             throw new TidegateException(ErrorCode.SOURCE_TLS_FAILED, describe(failure), failure);
@@ -94,7 +99,8 @@ final class TlsMaterial {
                 for (X509Certificate certificate : certificates(ca)) {
                     store.setCertificateEntry("ca" + store.size(), certificate);
                 }
-                TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                TrustManagerFactory factory =
+                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 factory.init(store);
                 yield factory.getTrustManagers();
             }
@@ -127,7 +133,6 @@ final class TlsMaterial {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException anotherKind) {
                 // The encoding names its algorithm, but only the factory of that algorithm can read it.
-                continue;
             }
         }
         throw new IOException(file + " has a private key of an unknown kind");
