@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -66,9 +67,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (Files.notExists(directory.resolve("meta.properties"))) {
             format();
         }
-        KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(config(), false), Time.SYSTEM);
-        starting.startup();
-        server = starting;
+        server = started(config());
         return this;
     }
 
@@ -122,6 +121,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(
                     "cannot format " + directory + ": " + printed.toString(StandardCharsets.UTF_8), e);
+        }
+    }
+
+    // The broker makes names of constants with the default locale, which fails in Turkish: CLASSIC gets a dotted I. It
+    // does
+    // so while it starts and when a broker property is altered.
+    private static KafkaRaftServer started(Map<String, String> config) {
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
+        try {
+            KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
+            starting.startup();
+            return starting;
+        } finally {
+            Locale.setDefault(locale);
         }
     }
 
@@ -222,7 +236,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             securityProtocol = securityProtocol.contains("SSL") ? "SASL_SSL" : "SASL_PLAINTEXT";
             properties.merge("listener.name.client.sasl.enabled.mechanisms", mechanism, Builder::join);
             properties.put(
-                    "listener.name.client." + mechanism.toLowerCase(java.util.Locale.ROOT) + ".sasl.jaas.config",
+                    "listener.name.client." + mechanism.toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
                     "org.apache.kafka.common.security.scram.ScramLoginModule required;");
             scramUsers.add(mechanism + "=[name=" + user + ",password=" + password + "]");
             return this;
