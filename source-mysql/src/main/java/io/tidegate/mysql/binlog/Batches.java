@@ -87,6 +87,12 @@ final class Batches {
         return builder.events() > 0;
     }
 
+    /** Bytes of the slabs that the open batch holds. */
+    long slabBytes() {
+        Slab last = lastSlab;
+        return last == null ? 0 : extraSlabBytes + last.bytes().length;
+    }
+
     /** Whether there is nothing that was not handed on. */
     boolean isEmpty() {
         return ready.isEmpty() && !hasOpen();

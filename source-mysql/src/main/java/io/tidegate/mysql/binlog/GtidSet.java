@@ -169,6 +169,22 @@ final class GtidSet implements Gtids {
         return out.toBytes();
     }
 
+    /** Reads what {@link #encode} writes. */
+    static GtidSet decode(EventBody body) {
+        long head = body.i64();
+        boolean tagged = head >>> 56 == 1;
+        long count = tagged ? head >>> 8 & 0xFFFF_FFFF_FFFFL : head;
+        GtidSet set = empty();
+        for (long i = 0; i < count; i++) {
+            UUID server = new UUID(Long.reverseBytes(body.i64()), Long.reverseBytes(body.i64()));
+            GtidSource source = new GtidSource(server, tagged ? body.text(body.u8() >>> 1) : "");
+            for (long left = body.i64(); left > 0; left--) {
+                set.addAll(source, body.i64(), body.i64() - 1);
+            }
+        }
+        return set;
+    }
+
     private static void little(ByteBuilder out, long value) {
         big(out, Long.reverseBytes(value));
     }

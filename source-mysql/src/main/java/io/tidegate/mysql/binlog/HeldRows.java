@@ -29,6 +29,12 @@ final class HeldRows {
         return size;
     }
 
+    /** Bytes of all slabs held. */
+    long slabBytes() {
+        Slab first = size == 0 ? null : slabs[0];
+        return first == null ? extraSlabBytes : extraSlabBytes + first.bytes().length;
+    }
+
     /** Bytes of all slabs held but the first. */
     long extraSlabBytes() {
         return extraSlabBytes;

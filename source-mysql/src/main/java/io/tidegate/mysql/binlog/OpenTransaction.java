@@ -90,9 +90,22 @@ final class OpenTransaction {
             return;
         }
         held.add(slab, offset, length, type, postHeaderLength, layout, progress.counted());
+        tables.add(table.name());
         if (held.extraSlabBytes() > holdLimit) {
+            flow();
+        }
+    }
+
+    /** Bytes of the slabs it holds. */
+    long slabBytes() {
+        return held.slabBytes();
+    }
+
+    /** Hands on what is held before its end is known, because the memory is needed. */
+    void flow() {
+        if (!xa && held.size() > 0) {
             flowing = true;
-            noteHandedOn(table.name());
+            handedOn = true;
             held.moveTo(batches, commitTs);
         }
     }

@@ -47,7 +47,7 @@ final class PreparedTransactions {
     /** Memory in slabs that its rows hold. */
     long slabBytes() {
         return byXid.values().stream()
-                .mapToLong(prepared -> prepared.rows().extraSlabBytes())
+                .mapToLong(prepared -> prepared.rows().slabBytes())
                 .sum();
     }
 

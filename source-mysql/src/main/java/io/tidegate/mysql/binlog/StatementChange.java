@@ -28,9 +28,10 @@ final class StatementChange {
         Matcher target = ONE_TARGET.matcher(statement);
         if (target.find()) {
             String first = name(target, 1);
-            return target.group(3) == null && target.group(4) == null
-                    ? matches(query.schema(), first, selection)
-                    : matches(first, name(target, 3), selection);
+            boolean qualified = target.group(3) != null || target.group(4) != null;
+            return qualified
+                    ? matches(first, name(target, 3), selection)
+                    : matches(query.schema(), first, selection);
         }
         List<String> schemas = query.updatedSchemas().isEmpty() ? List.of(query.schema()) : query.updatedSchemas();
         if (schemas.stream()

@@ -96,6 +96,17 @@ final class TransactionReader {
         }
     }
 
+    /** Bytes of slabs in what is not ready yet; prepared transactions apart, which must stay. */
+    long unfinishedBytes() {
+        return transaction.slabBytes() + batches.slabBytes();
+    }
+
+    /** Makes everything ready that can be, because the memory is needed to read on. */
+    void makeRoom() {
+        transaction.flow();
+        batches.close(transaction.isHandedOn() ? null : marks.take());
+    }
+
     /** Closes what was gathered because nothing more can be read; the open transaction is forgotten. */
     void stop() {
         transaction.discard();
@@ -191,11 +202,11 @@ final class TransactionReader {
     private void onUnknown(int type, int flags) {
         if (type >= EventType.QUERY_COMPRESSED && type <= EventType.DELETE_ROWS_COMPRESSED) {
             throw unsupported("an event compressed by log_bin_compress")
-                    .withRedemy("SET GLOBAL log_bin_compress = OFF and start after this transaction.");
+                    .withRemedy("SET GLOBAL log_bin_compress = OFF and start after this transaction.");
         }
         if (type == EventType.TRANSACTION_PAYLOAD) {
             throw unsupported("a compressed transaction")
-                    .withRedemy("SET GLOBAL binlog_transaction_compression = OFF and start after this transaction.");
+                    .withRemedy("SET GLOBAL binlog_transaction_compression = OFF and start after this transaction.");
         }
         if ((flags & EventHeader.FLAG_IGNORABLE) == 0) {
             throw unsupported("an event of the unknown type " + type);
