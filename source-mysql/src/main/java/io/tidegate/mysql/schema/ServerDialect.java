@@ -1,5 +1,6 @@
 package io.tidegate.mysql.schema;
 
+import io.tidegate.model.TableName;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,12 @@ public record ServerDialect(boolean mariaDb, int version, boolean lowerCaseTable
         return mariaDb || version < 80_019;
     }
 
-    /** The name as the server stores it. */
+    /** The name of a table as the server stores it. */
+    TableName stored(TableName name) {
+        return lowerCaseTableNames ? new TableName(stored(name.schema()), stored(name.table())) : name;
+    }
+
+    /** The name of a schema as the server stores it. */
     String stored(String name) {
         return lowerCaseTableNames ? name.toLowerCase(Locale.ROOT) : name;
     }
