@@ -73,10 +73,10 @@ final class DecimalText {
 
     private static int group(byte[] bytes, int from, int digits, int first, int invert) {
         int width = BYTES[digits];
-        long mask = (1L << width * 8) - 1;
+        long mask = (1L << (width * 8)) - 1;
         long value = (BigEndian.unsigned(bytes, from, width) ^ invert) & mask;
         if (from == first) {
-            value ^= 1L << width * 8 - 1;
+            value ^= 1L << (width * 8 - 1);
         }
         if (value >= Digits.POWERS[digits]) {
             throw new MalformedCellException("a group of " + digits + " decimal digits has the value " + value);

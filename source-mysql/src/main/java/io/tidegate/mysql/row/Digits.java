@@ -11,7 +11,7 @@ final class Digits {
         int rest = value;
         for (int i = at + width - 1; i >= at; i--) {
             int tenth = rest / 10;
-            target[i] = (byte) ('0' + rest - tenth * 10);
+            target[i] = (byte) ('0' + (rest - tenth * 10));
             rest = tenth;
         }
         return at + width;
@@ -19,7 +19,7 @@ final class Digits {
 
     /** Stores two digits and returns the index behind them. */
     static int storeTwo(byte[] target, int at, int value) {
-        int tens = value * 103 >> 10;
+        int tens = (value * 103) >> 10;
         target[at] = (byte) ('0' + tens);
         target[at + 1] = (byte) ('0' + value - tens * 10);
         return at + 2;

@@ -77,9 +77,9 @@ final class TemporalText {
     /** TIME of MySQL 5.6 and later: one big-endian integer of 3 bytes and the fraction, offset by half its range. */
     static void time2(byte[] bytes, int at, int digits, ByteBuilder out) {
         int fractionBits = fractionWidth(digits) * 8;
-        long packed = BigEndian.unsigned(bytes, at, 3 + fractionBits / 8) - (1L << 23 + fractionBits);
+        long packed = BigEndian.unsigned(bytes, at, 3 + fractionBits / 8) - (1L << (23 + fractionBits));
         long magnitude = Math.abs(packed);
-        int fraction = (int) (magnitude & (1L << fractionBits) - 1);
+        int fraction = (int) (magnitude & ((1L << fractionBits) - 1));
         int micros = micros(fraction, fractionWidth(digits));
         packedTime(packed < 0, (int) (magnitude >> fractionBits), micros, digits, out);
     }
