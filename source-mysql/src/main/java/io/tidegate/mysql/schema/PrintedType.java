@@ -73,8 +73,7 @@ final class PrintedType {
     }
 
     private static int defaultWidth(ColumnType type) {
-        return (type.unsigned() ? UNSIGNED_WIDTHS : SIGNED_WIDTHS)
-                .get(type.kind().ordinal());
+        return (type.unsigned() ? UNSIGNED_WIDTHS : SIGNED_WIDTHS).getOrDefault(type.kind(), UNSPECIFIED);
     }
 
     /** FLOAT(p) is a choice between two types; only FLOAT(m,d) keeps its numbers. */
