@@ -1,16 +1,19 @@
 package io.tidegate.mysql.protocol;
 
 import io.tidegate.source.MemoryBudget;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A block of bytes as they came from the wire, shared by the events in it. Counted: whoever keeps an event keeps the
- * slab, and the last one to let go gives its memory back to the budget it was taken from.
+ * slab, and the last one to let go gives its memory back to the budget it was taken from, once. A slab is never filled
+ * again for another use, so that a reader who is late behind a {@code close} still reads what was there.
  */
 public final class Slab {
     private final byte[] bytes;
     private final MemoryBudget budget;
     private final AtomicInteger holders = new AtomicInteger(1);
+    private final AtomicBoolean givenBack = new AtomicBoolean();
 
     private Slab(byte[] bytes, MemoryBudget budget) {
         this.bytes = bytes;
@@ -38,7 +41,7 @@ public final class Slab {
 
     /** Removes a holder; the bytes must not be read by it any more. */
     public void release() {
-        if (holders.decrementAndGet() == 0) {
+        if (holders.decrementAndGet() == 0 && givenBack.compareAndSet(false, true)) {
             budget.release(bytes.length);
         }
     }

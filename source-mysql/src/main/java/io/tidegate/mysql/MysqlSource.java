@@ -1,0 +1,71 @@
+package io.tidegate.mysql;
+
+import io.tidegate.check.Check;
+import io.tidegate.config.SourceEndpoint;
+import io.tidegate.error.TidegateException;
+import io.tidegate.model.TableVersion;
+import io.tidegate.mysql.binlog.BinlogSessions;
+import io.tidegate.mysql.check.SourceChecks;
+import io.tidegate.mysql.row.BinlogCursors;
+import io.tidegate.source.MemoryBudget;
+import io.tidegate.source.Source;
+import io.tidegate.source.SourceSession;
+import io.tidegate.source.SourceSettings;
+import io.tidegate.source.StartPoint;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A MySQL or MariaDB server as the source of one changefeed. */
+public final class MysqlSource implements Source {
+    private static final String START_CHECK = "M023";
+
+    private final SourceEndpoint endpoint;
+    private final SourceSettings settings;
+    private final BinlogSessions sessions;
+
+    /** @param clock what time it is here */
+    public MysqlSource(SourceEndpoint endpoint, SourceSettings settings, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.sessions = new BinlogSessions(endpoint, settings, clock);
+    }
+
+    @Override
+    public SourceSession open(StartPoint start, MemoryBudget memory) {
+        return sessions.open(start, memory);
+    }
+
+    @Override
+    public CursorFactory cursors() {
+        return new BinlogCursors(settings.timeZone());
+    }
+
+    @Override
+    public List<TableVersion> tables() {
+        return sessions.currentTables();
+    }
+
+    @Override
+    public List<Check> check(StartPoint start) {
+        List<Check> checks = new ArrayList<>(SourceChecks.run(endpoint, settings.tables(), this::tables));
+        boolean usable = checks.stream().noneMatch(check -> check.status() == Check.Status.FAIL);
+        if (usable) {
+            checks.add(startCheck(start));
+        }
+        return List.copyOf(checks);
+    }
+
+    @Override
+    public long currentTs() {
+        return sessions.currentTs();
+    }
+
+    private Check startCheck(StartPoint start) {
+        try {
+            return Check.pass(START_CHECK, "start position", "reading can begin at " + sessions.describe(start));
+        } catch (TidegateException failure) {
+            return Check.fail(START_CHECK, "start position", failure.sentence(), failure.remedy());
+        }
+    }
+}

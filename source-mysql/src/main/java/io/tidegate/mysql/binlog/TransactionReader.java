@@ -1,0 +1,440 @@
+package io.tidegate.mysql.binlog;
+
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.mysql.protocol.Slab;
+import io.tidegate.source.DdlEvent;
+import io.tidegate.source.ResolvedMark;
+import io.tidegate.source.TableSelection;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grammar of the log. Events go in one by one; batches of whole transactions, DDLs and marks come out of {@link
+ * #poll}. An event that is neither understood nor marked as ignorable by its server stops the reader. Used by one thread.
+ */
+final class TransactionReader {
+    private static final long DUMMY_ID = 0xFF_FFFFL;
+    private static final long DUMMY_LONG_ID = 0xFFFF_FFFF_FFFFL;
+
+    private final LogCursor cursor;
+    private final CommitClock clock;
+    private final Progress progress;
+    private final PreparedTransactions prepared = new PreparedTransactions();
+    private final Batches batches;
+    private final Marks marks;
+    private final BinlogGroup group;
+    private final OpenTransaction transaction;
+    private final XaPhases xa;
+    private final TableMaps maps;
+    private final DefinitionChanges definitions;
+    private final TableSelection selection;
+    private @Nullable FormatDescription format;
+
+    /**
+     * @param start a boundary, and what to leave out behind it
+     * @param holdLimit bytes that a transaction may hold until its end is known
+     */
+    TransactionReader(
+            BinlogPosition start, LogTables tables, TableSelection selection, long holdLimit, InstantSource time) {
+        cursor = new LogCursor(start.file(), start.offset());
+        clock = new CommitClock(time, start.lastTs());
+        progress = new Progress(start, cursor, clock);
+        batches = new Batches(progress, holdLimit / 4, time);
+        marks = new Marks(progress, prepared, tables.store(), time, start);
+        group = new BinlogGroup(clock, progress);
+        transaction = new OpenTransaction(progress, batches, holdLimit);
+        xa = new XaPhases(prepared, transaction, progress, tables.store(), batches, holdLimit);
+        maps = new TableMaps(tables.parser(), tables.collations(), tables.store(), selection);
+        definitions = new DefinitionChanges(tables.store(), maps, tables.collations(), selection, progress);
+        this.selection = selection;
+    }
+
+    /** The next event to hand on, null when more of the log is needed. */
+    Batches.@Nullable Ready poll() {
+        return batches.poll();
+    }
+
+    /** Declares the start itself resolved, so that it is stored before anything happens. */
+    void markStart() {
+        if (progress.boundaryTs() != 0) {
+            putMark();
+        }
+    }
+
+    /**
+     * Takes an event of the log.
+     *
+     * @param offset of its header in the slab
+     * @param length without the checksum
+     * @param wireLength with the checksum
+     */
+    void accept(Slab slab, int offset, int length, int wireLength) {
+        byte[] bytes = slab.bytes();
+        int type = EventHeader.type(bytes, offset);
+        cursor.pass(type, EventHeader.flags(bytes, offset), EventHeader.endPosition(bytes, offset), wireLength);
+        handle(slab, offset, length, type);
+    }
+
+    /**
+     * Closes what was gathered if this is a good moment.
+     *
+     * @param moreToCome whether the next event is here already
+     */
+    void settle(boolean moreToCome) {
+        if (group.stage() != BinlogGroup.Stage.NONE) {
+            return;
+        }
+        if (batches.hasOpen()) {
+            if (!moreToCome || batches.isFull() || batches.isLate()) {
+                batches.close(marks.take());
+            }
+        } else if (marks.hasNews() && marks.isDue()) {
+            putMark();
+        }
+    }
+
+    /** Bytes of slabs in what is not ready yet; prepared transactions apart, which must stay. */
+    long unfinishedBytes() {
+        return transaction.slabBytes() + batches.slabBytes();
+    }
+
+    /** Makes everything ready that can be, because the memory is needed to read on. */
+    void makeRoom() {
+        transaction.flow();
+        batches.close(transaction.isHandedOn() ? null : marks.take());
+    }
+
+    /** Closes what was gathered because nothing more can be read; the open transaction is forgotten. */
+    void stop() {
+        transaction.discard();
+        boolean partOnly = group.stage() != BinlogGroup.Stage.NONE && transaction.isHandedOn();
+        batches.close(partOnly ? null : marks.take());
+    }
+
+    /** Gives back all memory. */
+    void discard() {
+        transaction.discard();
+        prepared.discard();
+        batches.discard();
+    }
+
+    private void handle(Slab slab, int offset, int length, int type) {
+        byte[] bytes = slab.bytes();
+        switch (type) {
+            case EventType.TABLE_MAP -> {
+                if (!group.isRepeated()) {
+                    maps.put(bytes, offset, length, postHeaderLength(type));
+                }
+            }
+            case EventType.WRITE_ROWS_V1,
+                    EventType.UPDATE_ROWS_V1,
+                    EventType.DELETE_ROWS_V1,
+                    EventType.WRITE_ROWS,
+                    EventType.UPDATE_ROWS,
+                    EventType.DELETE_ROWS,
+                    EventType.PARTIAL_UPDATE_ROWS -> onRows(slab, offset, length, type);
+            default -> onRareEvent(bytes, offset, length, type);
+        }
+    }
+
+    private void onRows(Slab slab, int offset, int length, int type) {
+        int postHeaderLength = postHeaderLength(type);
+        long id = TableMaps.tableId(slab.bytes(), offset, postHeaderLength);
+        if (id == DUMMY_ID || id == DUMMY_LONG_ID || group.isRepeated()) {
+            return;
+        }
+        TableMaps.Entry table = maps.find(id);
+        if (table == null) {
+            throw EventBody.corrupt("rows for table id " + id + " without a table map, before " + here());
+        }
+        if (group.stage() == BinlogGroup.Stage.NONE) {
+            throw unsupported("rows of " + table.name() + " outside a transaction");
+        }
+        if (type == EventType.PARTIAL_UPDATE_ROWS && table.layout() != null) {
+            throw unsupported("a partial JSON update of " + table.name())
+                    .withRemedy("SET GLOBAL binlog_row_value_options = '' and start after this transaction.");
+        }
+        transaction.add(slab, offset, length, type, postHeaderLength, table);
+    }
+
+    private void onRareEvent(byte[] bytes, int offset, int length, int type) {
+        EventBody body = EventBody.ofEvent(bytes, offset, length);
+        long seconds = EventHeader.timestampSeconds(bytes, offset);
+        switch (type) {
+            case EventType.QUERY -> onQuery(QueryEvent.parse(seconds, body));
+            case EventType.EXECUTE_LOAD_QUERY -> onLoad(QueryEvent.parseLoad(seconds, body));
+            case EventType.XID -> commit();
+            case EventType.XA_PREPARE -> onXaPrepare(body);
+            case EventType.GTID -> announce(GtidEvent.parse(body), true, seconds);
+            case EventType.ANONYMOUS_GTID -> announce(GtidEvent.parse(body), false, seconds);
+            case EventType.GTID_TAGGED -> announce(GtidEvent.parseTagged(body), true, seconds);
+            case EventType.MARIADB_GTID ->
+                onMariadbGtid(MariadbGtidEvent.parse(body), EventHeader.serverId(bytes, offset), seconds);
+            case EventType.ROTATE -> onRotate(body);
+            case EventType.FORMAT_DESCRIPTION -> onFormat(body);
+            case EventType.HEARTBEAT -> onHeartbeat(body, EventHeader.endPosition(bytes, offset));
+            case EventType.MARIADB_GTID_LIST ->
+                onGtidList(EventHeader.flags(bytes, offset), EventHeader.endPosition(bytes, offset));
+            case EventType.INCIDENT -> onIncident(body);
+            case EventType.STOP,
+                    EventType.INTVAR,
+                    EventType.RAND,
+                    EventType.USER_VAR,
+                    EventType.BEGIN_LOAD_QUERY,
+                    EventType.IGNORABLE,
+                    EventType.ROWS_QUERY,
+                    EventType.PREVIOUS_GTIDS,
+                    EventType.TRANSACTION_CONTEXT,
+                    EventType.VIEW_CHANGE,
+                    EventType.HEARTBEAT_V2,
+                    EventType.ANNOTATE_ROWS,
+                    EventType.BINLOG_CHECKPOINT,
+                    EventType.START_ENCRYPTION -> {
+                // Nothing in them changes a row or a definition.
+            }
+            default -> onUnknown(type, EventHeader.flags(bytes, offset));
+        }
+    }
+
+    private void onUnknown(int type, int flags) {
+        if (type >= EventType.QUERY_COMPRESSED && type <= EventType.DELETE_ROWS_COMPRESSED) {
+            throw unsupported("an event compressed by log_bin_compress")
+                    .withRemedy("SET GLOBAL log_bin_compress = OFF and start after this transaction.");
+        }
+        if (type == EventType.TRANSACTION_PAYLOAD) {
+            throw unsupported("a compressed transaction")
+                    .withRemedy("SET GLOBAL binlog_transaction_compression = OFF and start after this transaction.");
+        }
+        if ((flags & EventHeader.FLAG_IGNORABLE) == 0) {
+            throw unsupported("an event of the unknown type " + type);
+        }
+    }
+
+    private void announce(GtidEvent event, boolean numbered, long seconds) {
+        abandonOpenGroup();
+        group.announce(event, numbered, seconds);
+        transaction.begin(group.commitTs());
+    }
+
+    private void onMariadbGtid(MariadbGtidEvent event, long serverId, long seconds) {
+        abandonOpenGroup();
+        group.announce(event, serverId, seconds);
+        transaction.begin(group.commitTs());
+        if (event.preparesXa()) {
+            transaction.prepareXa();
+        }
+    }
+
+    private void onQuery(QueryEvent query) {
+        StatementKind kind = StatementKind.of(query.asciiText());
+        if (group.stage() == BinlogGroup.Stage.NONE) {
+            group.beginWithoutGtid(query.seconds());
+            transaction.begin(group.commitTs());
+        }
+        if (group.isRepeated()) {
+            passRepeated(kind);
+            return;
+        }
+        switch (kind) {
+            case BEGIN -> group.enterBody();
+            case COMMIT -> commit();
+            case ROLLBACK -> {
+                transaction.rollBack("ROLLBACK");
+                group.end();
+            }
+            case SAVEPOINT -> transaction.setSavepoint(lastWord(query));
+            case ROLLBACK_TO -> transaction.rollBackTo(lastWord(query));
+            case RELEASE_SAVEPOINT, XA_END -> {
+                // The rows stay as they are.
+            }
+            case XA_START -> {
+                group.enterBody();
+                transaction.prepareXa();
+            }
+            case XA_COMMIT -> {
+                xa.commit(query.asciiText(), group.commitTs());
+                group.end();
+            }
+            case XA_ROLLBACK -> {
+                xa.rollBack(query.asciiText());
+                group.end();
+            }
+            case CHANGE -> {
+                refuseIfSelected(query);
+                endIfOnlyStatement();
+            }
+            case CREATE_WITH_ROWS -> {
+                group.enterBody();
+                onDefinition(query);
+            }
+            case OTHER -> onDefinition(query);
+        }
+    }
+
+    private void onLoad(QueryEvent query) {
+        refuseIfSelected(query);
+    }
+
+    /** Only the end of a group that was read before matters. */
+    private void passRepeated(StatementKind kind) {
+        switch (kind) {
+            case BEGIN, XA_START, CREATE_WITH_ROWS -> group.enterBody();
+            case COMMIT, ROLLBACK -> group.end();
+            case SAVEPOINT, ROLLBACK_TO, RELEASE_SAVEPOINT, XA_END -> {
+                // Never the end.
+            }
+            case XA_COMMIT, XA_ROLLBACK, CHANGE, OTHER -> endIfOnlyStatement();
+        }
+    }
+
+    private void endIfOnlyStatement() {
+        if (group.stage() != BinlogGroup.Stage.BODY) {
+            group.end();
+        }
+    }
+
+    private void refuseIfSelected(QueryEvent query) {
+        if (StatementChange.mayConcern(query, selection)) {
+            String text = new String(query.statement(), StandardCharsets.UTF_8);
+            throw new TidegateException(
+                    ErrorCode.STATEMENT_FORMAT,
+                    "before " + here() + " in " + query.schema() + ": " + text.substring(0, Math.min(200, text.length())));
+        }
+    }
+
+    private void onDefinition(QueryEvent query) {
+        boolean rowsFollow = group.stage() == BinlogGroup.Stage.BODY;
+        if (group.changesNothing()) {
+            endIfOnlyStatement();
+            return;
+        }
+        // Before the statement changes the definitions: the mark belongs to the boundary before it.
+        batches.close(transaction.isHandedOn() ? null : marks.take());
+        List<DefinitionChanges.Change> changes = definitions.apply(query, group.commitTs());
+        if (rowsFollow && !changes.isEmpty()) {
+            changes.forEach(change -> transaction.noteHandedOn(change.ddl().table()));
+            transaction.commit();
+            batches.close(null);
+        }
+        endIfOnlyStatement();
+        ResolvedMark mark = rowsFollow || changes.isEmpty() ? null : marks.take();
+        for (int i = 0; i < changes.size(); i++) {
+            DefinitionChanges.Change change = changes.get(i);
+            if (mark != null && i == changes.size() - 1) {
+                batches.put(new DdlEvent(change.ddl(), mark), progress.countedAtBoundary());
+            } else {
+                batches.put(new DdlEvent(change.ddl(), null), change.number());
+            }
+        }
+    }
+
+    private void commit() {
+        if (!group.isRepeated()) {
+            transaction.commit();
+        }
+        group.end();
+    }
+
+    private void onXaPrepare(EventBody body) {
+        if (!group.isRepeated()) {
+            xa.prepare(body);
+        }
+        group.end();
+    }
+
+    private void onRotate(EventBody body) {
+        long position = body.i64();
+        String file = body.text(body.remaining());
+        boolean another = !file.equals(cursor.file());
+        if (another) {
+            abandonOpenGroup();
+            maps.clear();
+        }
+        cursor.enter(file, position);
+        if (group.stage() == BinlogGroup.Stage.NONE) {
+            progress.reachBoundary();
+        }
+    }
+
+    private void onFormat(EventBody body) {
+        abandonOpenGroup();
+        maps.clear();
+        format = FormatDescription.parse(body);
+        progress.reachBoundary();
+    }
+
+    /** MariaDB tells so where a dump by GTID really begins. */
+    private void onGtidList(int flags, long endPosition) {
+        if ((flags & EventHeader.FLAG_ARTIFICIAL) != 0 && endPosition != 0) {
+            cursor.skipTo(endPosition);
+        }
+        progress.reachBoundary();
+    }
+
+    private void onHeartbeat(EventBody body, long endPosition) {
+        if (group.stage() != BinlogGroup.Stage.NONE || !batches.isEmpty()) {
+            return;
+        }
+        if (!cursor.isAt(endPosition)) {
+            // The server passes over what we did not ask for; it is idle when it comes back with the same position.
+            boolean sameFile = body.text(body.remaining()).endsWith(cursor.file());
+            if (sameFile && endPosition != 0) {
+                cursor.skipTo(endPosition);
+                progress.reachBoundary();
+            }
+            return;
+        }
+        // With a transaction prepared, a restart begins before it and would not know of this timestamp.
+        if (marks.isDue() && !progress.isRepeating() && progress.canStartHere() && prepared.oldest() == null) {
+            clock.resolve();
+            progress.reachBoundary();
+            putMark();
+        }
+    }
+
+    private void onIncident(EventBody body) {
+        int number = body.u16();
+        throw new TidegateException(
+                ErrorCode.SOURCE_LOST_EVENTS,
+                "incident " + number + " before " + here() + ": " + body.text(Math.min(body.u8(), body.remaining())));
+    }
+
+    /** A server that stopped while it wrote leaves a group without an end; it never committed. */
+    private void abandonOpenGroup() {
+        if (group.stage() != BinlogGroup.Stage.NONE) {
+            transaction.rollBack("the end of the log in the middle");
+            group.abandon();
+        }
+    }
+
+    private void putMark() {
+        ResolvedMark mark = marks.take();
+        if (mark != null) {
+            batches.put(mark, progress.countedAtBoundary());
+        }
+    }
+
+    private int postHeaderLength(int type) {
+        FormatDescription known = format;
+        if (known == null) {
+            throw EventBody.corrupt("rows before a format description");
+        }
+        return known.postHeaderLength(type);
+    }
+
+    private String here() {
+        return cursor.file() + ":" + Long.toUnsignedString(cursor.position());
+    }
+
+    private TidegateException unsupported(String what) {
+        return new TidegateException(ErrorCode.EVENT_UNSUPPORTED, what + ", before " + here());
+    }
+
+    private static String lastWord(QueryEvent query) {
+        String text = query.asciiText().strip();
+        return text.substring(text.lastIndexOf(' ') + 1);
+    }
+}
