@@ -38,7 +38,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private final int port;
     private final String password = randomPassword();
     private final Thread shutdownHook = new Thread(this::endServer, "embedded-mariadb-shutdown");
-    private @Nullable ChildProcess server;
+    private volatile @Nullable ChildProcess server;
     private boolean closed;
 
     private EmbeddedMariaDb(Builder builder) {

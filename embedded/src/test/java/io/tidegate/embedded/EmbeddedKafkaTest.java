@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -55,8 +56,7 @@ class EmbeddedKafkaTest {
     @Test
     void aPropertyOfTheCallerReachesTheBroker() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            var broker = new org.apache.kafka.common.config.ConfigResource(
-                    org.apache.kafka.common.config.ConfigResource.Type.BROKER, "1");
+            var broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
             var config = admin.describeConfigs(List.of(broker)).all().get(30, TimeUnit.SECONDS);
             assertThat(config.get(broker).get("message.max.bytes").value()).isEqualTo("2000000");
         }

@@ -1,0 +1,165 @@
+package io.tidegate.kafka;
+
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The questions a sink asks a cluster, each with a limit in time and answered in our errors. Thread safe; {@link #close}
+ * ends calls that wait.
+ */
+final class ClusterAdmin implements AutoCloseable {
+    /** The longest any call takes. */
+    static final int TIMEOUT_SECONDS = 15;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterAdmin.class);
+
+    private final Admin admin;
+    private final KafkaFailures failures;
+
+    ClusterAdmin(Map<String, Object> properties, KafkaFailures failures) {
+        this.failures = failures;
+        try {
+            this.admin = Admin.create(properties);
+        } catch (RuntimeException e) {
+            // The client hides why behind "Failed to create new KafkaAdminClient".
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw failures.of(cause, ErrorCode.KAFKA_UNREACHABLE, AclOperation.DESCRIBE, "");
+        }
+    }
+
+    /** The brokers under the addresses they advertise. */
+    Collection<Node> nodes() {
+        return await(admin.describeCluster().nodes(), ErrorCode.KAFKA_UNREACHABLE, AclOperation.DESCRIBE, "");
+    }
+
+    /** What the login may do on the cluster; empty when the broker does not tell. */
+    Optional<Set<AclOperation>> clusterOperations() {
+        DescribeClusterOptions options = new DescribeClusterOptions().includeAuthorizedOperations(true);
+        return Optional.ofNullable(await(
+                admin.describeCluster(options).authorizedOperations(),
+                ErrorCode.KAFKA_UNREACHABLE,
+                AclOperation.DESCRIBE,
+                ""));
+    }
+
+    /** A topic with what the login may do on it; empty when there is none, or when the login may not see it. */
+    Optional<TopicDescription> describe(String topic) {
+        DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        try {
+            return answer(admin.describeTopics(List.of(topic), options).allTopicNames()).values().stream()
+                    .findFirst();
+        } catch (ExecutionException e) {
+            Throwable cause = KafkaFailures.unwrapped(e);
+            if (cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException) {
+                return Optional.empty();
+            }
+            throw failures.of(cause, topicProblem(cause), AclOperation.DESCRIBE, topic);
+        }
+    }
+
+    /** The descriptions of those topics that are there, without waiting. */
+    Map<String, KafkaFuture<TopicDescription>> describeLater(Collection<String> topics) {
+        return admin.describeTopics(topics).topicNameValues();
+    }
+
+    /**
+     * Creates a topic; one that is there already is fine.
+     *
+     * @param validateOnly whether to ask only if it could be created
+     */
+    void create(String topic, int partitions, int replicationFactor, boolean validateOnly) {
+        NewTopic wanted = new NewTopic(topic, partitions, (short) replicationFactor);
+        CreateTopicsOptions options = new CreateTopicsOptions().validateOnly(validateOnly);
+        try {
+            answer(admin.createTopics(List.of(wanted), options).all());
+        } catch (ExecutionException e) {
+            Throwable cause = KafkaFailures.unwrapped(e);
+            if (!(cause instanceof TopicExistsException)) {
+                throw failures.of(cause, ErrorCode.KAFKA_CREATE_TOPIC, AclOperation.CREATE, topic);
+            }
+        }
+    }
+
+    /** A number from a topic's configuration; empty when it may not be read or is not there. */
+    OptionalInt topicConfig(String topic, String name) {
+        return config(new ConfigResource(ConfigResource.Type.TOPIC, topic), name);
+    }
+
+    /** A number from a broker's configuration; empty when it may not be read or is not there. */
+    OptionalInt brokerConfig(String name) {
+        Node broker =
+                await(admin.describeCluster().controller(), ErrorCode.KAFKA_UNREACHABLE, AclOperation.DESCRIBE, "");
+        return broker == null
+                ? OptionalInt.empty()
+                : config(new ConfigResource(ConfigResource.Type.BROKER, broker.idString()), name);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    // Not every cluster lets its users read configurations; what depends on them is then left out.
+    private OptionalInt config(ConfigResource resource, String name) {
+        try {
+            return answer(admin.describeConfigs(List.of(resource)).all()).values().stream()
+                    .map(config -> config.get(name))
+                    .filter(entry -> entry != null && entry.value() != null)
+                    .mapToInt(entry -> Integer.parseInt(entry.value()))
+                    .findFirst();
+        } catch (ExecutionException e) {
+            LOG.warn("cannot read the configuration resource={} name={} cause={}", resource, name, e.getMessage());
+            return OptionalInt.empty();
+        }
+    }
+
+    private static ErrorCode topicProblem(Throwable cause) {
+        return cause instanceof InvalidTopicException ? ErrorCode.KAFKA_INVALID_CONFIG : ErrorCode.KAFKA_UNREACHABLE;
+    }
+
+    private <T> T await(KafkaFuture<T> future, ErrorCode code, AclOperation operation, String topic) {
+        try {
+            return answer(future);
+        } catch (ExecutionException e) {
+            throw failures.of(e, code, operation, topic);
+        }
+    }
+
+    private <T> T answer(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new ExecutionException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidegateException(
+                    ErrorCode.KAFKA_UNREACHABLE, "interrupted while asking " + failures.bootstrap(), e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.tidegate.kafka;
+
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One producer and the records that go through it in order. The lane fails once and for good: at the first record that
+ * Kafka refuses it closes its producer, so that nothing sent later can arrive in place of it, and every record that is
+ * not acknowledged by then fails with the same error. Being unreachable is no failure, the lane waits. Thread safe, but
+ * order is that of the calls.
+ */
+final class ProducerLane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProducerLane.class);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicCatalog topics;
+    private final KafkaFailures failures;
+    private final AtomicReference<@Nullable TidegateException> failure = new AtomicReference<>();
+
+    ProducerLane(Map<String, Object> properties, TopicCatalog topics, KafkaFailures failures) {
+        this.topics = topics;
+        this.failures = failures;
+        try {
+            this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw failures.of(cause, ErrorCode.KAFKA_UNREACHABLE, AclOperation.WRITE, "");
+        }
+    }
+
+    /** Hands a record to the producer, waiting while it takes none. Its outcome goes to the callback's delivery. */
+    void send(String topic, int partition, byte @Nullable [] key, byte[] value, DeliveryCallback callback)
+            throws InterruptedException {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, key, value);
+        TidegateException failed = failure.get();
+        while (failed == null) {
+            try {
+                // The callback hears everything that the future would tell.
+                var unused = producer.send(message, callback);
+            } catch (InterruptException e) {
+                // Kafka's exception leaves the flag set; ours is the signal now.
+                Thread.interrupted();
+                throw (InterruptedException) new InterruptedException("waiting for Kafka").initCause(e);
+            } catch (KafkaException | IllegalStateException e) {
+                failed = fail(e, topic);
+                break;
+            }
+            Exception refusal = callback.takeRefusal();
+            if (refusal == null) {
+                return;
+            }
+            failed = refusal instanceof TimeoutException ? stalled(topic, partition, refusal) : fail(refusal, topic);
+        }
+        callback.delivery().failed(failed);
+    }
+
+    /** Ends the lane because of this, unless it ended before; returns why it ended. */
+    TidegateException fail(Throwable thrown, String topic) {
+        TidegateException before = failure.get();
+        if (before != null) {
+            return before;
+        }
+        return end(failures.of(thrown, ErrorCode.KAFKA_SEND, AclOperation.WRITE, topic));
+    }
+
+    @Override
+    public void close() {
+        end(new TidegateException(ErrorCode.KAFKA_SEND, "the sink was closed"));
+    }
+
+    private TidegateException end(TidegateException why) {
+        if (failure.compareAndSet(null, why)) {
+            producer.close(Duration.ZERO);
+            return why;
+        }
+        TidegateException first = failure.get();
+        return first == null ? why : first;
+    }
+
+    /** The producer took no record for a while: says so, and fails if waiting cannot help. */
+    private @Nullable TidegateException stalled(String topic, int partition, Exception refusal) {
+        LOG.warn("waiting for Kafka topic={} partition={} cause={}", topic, partition, refusal.getMessage());
+        try {
+            OptionalInt actual = topics.actualPartitions(topic);
+            if (actual.isEmpty() || actual.getAsInt() <= partition) {
+                return end(gone(topic, partition, actual));
+            }
+        } catch (TidegateException e) {
+            if (!e.retryable()) {
+                return end(e);
+            }
+            LOG.warn("Kafka cannot be asked why topic={} cause={}", topic, e.getMessage());
+        }
+        return failure.get();
+    }
+
+    static TidegateException gone(String topic, int partition, OptionalInt actual) {
+        return new TidegateException(
+                ErrorCode.KAFKA_SEND,
+                actual.isEmpty()
+                        ? "topic " + topic + " is no longer there"
+                        : "topic " + topic + " has " + actual.getAsInt() + " partitions now, partition " + partition
+                                + " is missing");
+    }
+}

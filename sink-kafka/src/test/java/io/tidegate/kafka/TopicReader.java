@@ -1,0 +1,39 @@
+package io.tidegate.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a partition from its beginning to its present end. */
+final class TopicReader {
+    private TopicReader() {}
+
+    static List<ConsumerRecord<byte[], byte[]>> records(String broker, String topic, int partition) {
+        Properties config = new Properties();
+        config.put("bootstrap.servers", broker);
+        TopicPartition from = new TopicPartition(topic, partition);
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(from));
+            consumer.seekToBeginning(List.of(from));
+            long end = consumer.endOffsets(List.of(from)).get(from);
+            while (consumer.position(from) < end) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(read::add);
+            }
+        }
+        return read;
+    }
+
+    static List<String> values(String broker, String topic, int partition) {
+        return records(broker, topic, partition).stream()
+                .map(message -> new String(message.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+}
