@@ -7,14 +7,19 @@ import java.time.ZoneId;
 
 /** Cursors over {@link BinlogRowBatch}es for one worker thread: always the same one, which keeps its buffers. */
 public final class BinlogCursors implements Source.CursorFactory {
+    private final BinlogCursor cursor;
+
     /** @param zone in which TIMESTAMP is printed */
-    public BinlogCursors(ZoneId zone) {}
+    public BinlogCursors(ZoneId zone) {
+        cursor = new BinlogCursor(new ZoneOffsets(zone));
+    }
 
     @Override
     public RowCursor open(RowBatch batch) {
-        if (batch.heldBytes() < 0) {
-            return open(batch);
+        if (!(batch instanceof BinlogRowBatch binlogBatch)) {
+            throw new IllegalArgumentException("a batch of another source: " + batch.getClass());
         }
-        throw new UnsupportedOperationException();
+        cursor.open(binlogBatch);
+        return cursor;
     }
 }

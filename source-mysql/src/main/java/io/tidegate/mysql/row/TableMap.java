@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param tableId the id that rows events refer to
  * @param name schema and table
  * @param types the binlog type code of each column, ENUM and SET already taken out of STRING
- * @param metadata the type metadata of each column, in the form mysql-source.md section 3.7 gives for its type
+ * @param metadata the type metadata of each column: bytes at most of STRING, VARCHAR and VAR_STRING, width of the
+ *     length of BLOB, GEOMETRY, JSON and VECTOR, bytes of FLOAT, DOUBLE, ENUM and SET, bits of BIT, digits of the
+ *     fraction of TIMESTAMP2, DATETIME2 and TIME2, {@code precision << 8 | scale} of NEWDECIMAL, 0 for others
  * @param nullable whether a column may hold NULL
  * @param unsigned whether a numeric column is unsigned; null when the log does not say
  * @param collations collation id of each character, ENUM and SET column, 0 for others; null when the log does not say
