@@ -1,0 +1,69 @@
+package io.tidegate.cli;
+
+import io.tidegate.checkpoint.CheckpointStore;
+import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.config.ResolvedConfig;
+import io.tidegate.config.SourceEndpoint;
+import io.tidegate.encode.Encoder;
+import io.tidegate.encode.canaljson.CanalJsonEncoder;
+import io.tidegate.feed.FeedParts;
+import io.tidegate.filter.TableFilter;
+import io.tidegate.kafka.KafkaSink;
+import io.tidegate.mysql.MysqlSource;
+import io.tidegate.route.DispatchRouter;
+import io.tidegate.source.Source;
+import io.tidegate.source.SourceSettings;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** Which class plays which part: from what a user wrote to the rooms a changefeed walks through. */
+final class Wiring {
+    private final String changefeed;
+    private final ResolvedConfig config;
+    private final ZoneId timeZone;
+    private final InstantSource clock = InstantSource.system();
+
+    Wiring(String changefeed, ResolvedConfig config, ZoneId timeZone) {
+        this.changefeed = changefeed;
+        this.config = config;
+        this.timeZone = timeZone;
+    }
+
+    /** Everything a changefeed needs. */
+    FeedParts parts(SourceEndpoint endpoint, CheckpointStore checkpoints) {
+        return new FeedParts(source(endpoint), router(), this::encoder, this::sink, checkpoints);
+    }
+
+    Source source(SourceEndpoint endpoint) {
+        return new MysqlSource(
+                endpoint, new SourceSettings(changefeed, filter(), timeZone, splitsKeyUpdates()), clock);
+    }
+
+    KafkaSink sink() {
+        return new KafkaSink(config.kafka(), changefeed);
+    }
+
+    DispatchRouter router() {
+        return DispatchRouter.of(config.dispatchRules(), config.kafka().defaultTopic(), config.caseSensitive());
+    }
+
+    boolean splitsKeyUpdates() {
+        return !config.outputRawChangeEvent();
+    }
+
+    private TableFilter filter() {
+        return TableFilter.of(config.filterRules(), config.caseSensitive());
+    }
+
+    private Encoder encoder(int maxMessageBytes) {
+        CanalJsonConfig format = config.canalJson();
+        return new CanalJsonEncoder(
+                new CanalJsonConfig(
+                        format.tidbExtension(),
+                        format.contentCompatible(),
+                        format.onlyOutputUpdatedColumns(),
+                        format.deleteOnlyOutputHandleKeyColumns(),
+                        maxMessageBytes),
+                clock::millis);
+    }
+}
