@@ -87,9 +87,10 @@ public final class ChangefeedConfig {
             return TOML.readTree(toml);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+            String where = at == null ? "" : "near line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
             // The parser's exception quotes the text around the error, which may be a password.
-            throw new TidegateException(ErrorCode.CONFIG_UNREADABLE, where + "this is not TOML");
+            throw new TidegateException(
+                    ErrorCode.CONFIG_UNREADABLE, where + "this is not TOML, or a key is written twice");
         }
     }
 }

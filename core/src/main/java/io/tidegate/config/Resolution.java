@@ -30,6 +30,7 @@ final class Resolution {
     ResolvedConfig resolve() {
         warnOfConflict(SinkSettings.PROTOCOL);
         SinkProtocol.require(values.text(SinkSettings.PROTOCOL));
+        warnOfWeakAcknowledgement();
         KafkaSinkConfig kafka = kafka();
         CanalJsonConfig canalJson = canalJson();
         List<DispatchRule> rules = DispatchRules.of(file.tables(SinkSettings.DISPATCHERS), warnings);
@@ -128,6 +129,14 @@ final class Resolution {
                             ErrorCode.REPLICA_CONFIG_INVALID,
                             "enable-sync-point: The SyncPoint must be disabled when the downstream is not tidb or mysql")
                     .withRemedy("Remove enable-sync-point.");
+        }
+    }
+
+    private void warnOfWeakAcknowledgement() {
+        if (values.whole(KafkaSettings.REQUIRED_ACKS) != -1) {
+            warnings.add(new ConfigWarning(
+                    writtenName(KafkaSettings.REQUIRED_ACKS),
+                    "messages can be lost when a broker fails; -1 waits until all replicas have them"));
         }
     }
 

@@ -26,7 +26,12 @@ record UriParts(
     private static final Pattern ESCAPE_ERROR = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     /** A parameter of the query; the value is empty if there is none. */
-    record Parameter(String name, String value) {}
+    record Parameter(String name, String value) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /**
      * A host and its port.
@@ -88,6 +93,12 @@ record UriParts(
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(what + " has percent-encoded bytes that are not UTF-8", e);
         }
+    }
+
+    /** Scheme and hosts only: everything else may be secret. */
+    @Override
+    public String toString() {
+        return scheme + "://" + hosts;
     }
 
     private static List<Parameter> parameters(String query) {

@@ -48,6 +48,14 @@ class ChangefeedConfigTest {
     }
 
     @Test
+    void aKeyThatIsWrittenTwiceIsRefusedNearItsLine() {
+        TidegateException refusal =
+                refusal(() -> ChangefeedConfig.parse("case-sensitive = true\ncase-sensitive = false\n"));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIG_UNREADABLE);
+        assertThat(refusal.detail()).startsWith("near line 3").endsWith("or a key is written twice");
+    }
+
+    @Test
     void listsOfTablesKeepTheirOrder() {
         ChangefeedConfig config = ChangefeedConfig.parse("""
                 [sink]

@@ -430,6 +430,14 @@ class ResolvedConfigTest {
                         "client.dns.lookup", "use_all_dns_ips"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void acknowledgementsThatLoseMessagesGiveAWarning(int acks) {
+        ResolvedConfig config = resolve("&required-acks=" + acks, "");
+        assertThat(config.kafka().requiredAcks()).isEqualTo(acks);
+        assertThat(config.warnings()).extracting(ConfigWarning::key).containsExactly("required-acks");
+    }
+
     @Test
     void idempotenceNeedsTheAcknowledgementOfAllReplicas() {
         String on = "tidegate.kafka.enable.idempotence = true";
