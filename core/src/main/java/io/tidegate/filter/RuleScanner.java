@@ -133,10 +133,18 @@ final class RuleScanner {
         try {
             return new NamePattern.Expression(Pattern.compile(caseSensitive ? text : "(?i)" + text));
         } catch (PatternSyntaxException e) {
-            throw new RuleSyntaxException("invalid pattern: " + e.getMessage(), e);
+            throw new RuleSyntaxException("invalid pattern: " + complaint(text, e), e);
         }
     }
 
+    /** The engine's words, which are Go's but for a parenthesis too many: that it calls an internal error. */
+    private static String complaint(String expression, PatternSyntaxException e) {
+        return e.getDescription().contains("internal error")
+                ? "error parsing regexp: unexpected ): `" + expression + "`"
+                : "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`";
+    }
+
+    /** A dollar sign is escaped too: TiCDC does not, so that {@code tmp$*} matches {@code tmp} there and nothing else. */
     private static void append(int character, StringBuilder name, StringBuilder expression) {
         name.appendCodePoint(character);
         if (character < 0x80 && character != '_' && !isAsciiLetterOrDigit(character)) {

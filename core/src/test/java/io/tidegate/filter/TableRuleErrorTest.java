@@ -43,6 +43,12 @@ class TableRuleErrorTest {
         assertThat(TableRules.parse("rules", List.of("\uD83D\uDE00.t"), true)).isNotNull();
     }
 
+    @Test
+    void aParenthesisTooManyIsNamed() {
+        assertThat(refused(List.of("/a)/.t"), true).detail())
+                .endsWith("invalid pattern: error parsing regexp: unexpected ): `a)`");
+    }
+
     private static TidegateException refused(List<String> rules, boolean caseSensitive) {
         return catchThrowableOfType(TidegateException.class, () -> TableRules.parse("rules", rules, caseSensitive));
     }

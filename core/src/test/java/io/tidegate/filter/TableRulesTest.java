@@ -63,6 +63,14 @@ class TableRulesTest {
     }
 
     @Test
+    void aDollarSignBesideAWildcardIsItself() {
+        assertThat(sensitive(rules("tmp$*.t")).matches(new TableName("tmp$1", "t")))
+                .isTrue();
+        assertThat(sensitive(rules("tmp$*.t")).matches(new TableName("tmp", "t")))
+                .isFalse();
+    }
+
+    @Test
     void aWildcardMatchesANewline() {
         assertThat(sensitive(rules("a*b.t")).matches(new TableName("a\nb", "t")))
                 .isTrue();
