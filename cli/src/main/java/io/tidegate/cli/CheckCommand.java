@@ -44,7 +44,10 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private FeedOptions options = new FeedOptions();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "text or json.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text or json.")
     private Output output = Output.TEXT;
 
     @Spec

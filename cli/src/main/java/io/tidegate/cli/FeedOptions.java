@@ -25,37 +25,43 @@ final class FeedOptions {
     @Option(
             names = "--source",
             paramLabel = "URI",
-            description = "Source database, mysql://user@host:port/ or mariadb://user@host:port/. The password may stand"
-                    + " in the URI, in TIDEGATE_SOURCE_PASSWORD or in --source-password-file.")
-    @Nullable String source;
+            description =
+                    "Source database, mysql://user@host:port/ or mariadb://user@host:port/. The password may stand"
+                            + " in the URI, in TIDEGATE_SOURCE_PASSWORD or in --source-password-file.")
+    @Nullable
+    String source;
 
     @Option(
             names = "--sink-uri",
             paramLabel = "URI",
             description = "Kafka, kafka://host:port,host:port/topic?protocol=canal-json&... as TiCDC writes it.")
-    @Nullable String sinkUri;
+    @Nullable
+    String sinkUri;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Changefeed configuration, TiCDC's TOML.")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(
             names = "--tz",
             paramLabel = "ZONE",
             description = "Time zone in which TIMESTAMP values are printed, for example Europe/Berlin. It changes bytes"
                     + " and hashes and stays with the changefeed; default: this machine's zone at the first start.")
-    @Nullable String timeZone;
+    @Nullable
+    String timeZone;
 
     @Option(names = "--source-password-file", paramLabel = "FILE", description = "File with the source's password.")
-    @Nullable Path sourcePasswordFile;
+    @Nullable
+    Path sourcePasswordFile;
 
     @Option(names = "--sasl-password-file", paramLabel = "FILE", description = "File with the SASL password for Kafka.")
-    @Nullable Path saslPasswordFile;
+    @Nullable
+    Path saslPasswordFile;
 
     /** The source, null without --source. */
-    @Nullable SourceEndpoint endpoint() {
-        return source == null
-                ? null
-                : SourceUri.parse(source, secret(sourcePasswordFile, "TIDEGATE_SOURCE_PASSWORD"));
+    @Nullable
+    SourceEndpoint endpoint() {
+        return source == null ? null : SourceUri.parse(source, secret(sourcePasswordFile, "TIDEGATE_SOURCE_PASSWORD"));
     }
 
     SourceEndpoint requiredEndpoint() {
@@ -67,7 +73,8 @@ final class FeedOptions {
     }
 
     /** Sink URI and file together, null without --sink-uri. */
-    @Nullable ResolvedConfig resolved() {
+    @Nullable
+    ResolvedConfig resolved() {
         if (sinkUri == null) {
             return null;
         }
@@ -84,7 +91,8 @@ final class FeedOptions {
     }
 
     /** The zone of --tz, null without it. */
-    @Nullable ZoneId zone() {
+    @Nullable
+    ZoneId zone() {
         if (timeZone == null) {
             return null;
         }

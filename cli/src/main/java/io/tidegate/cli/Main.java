@@ -35,7 +35,8 @@ public final class Main {
         command.setParameterExceptionHandler((failure, unused) -> fail(
                 failure.getCommandLine().getErr(),
                 new TidegateException(ErrorCode.INVALID_ARGUMENT, String.valueOf(failure.getMessage()), failure)
-                        .withRemedy("Run tidegate " + commandName(failure.getCommandLine()) + "--help to see what it takes.")));
+                        .withRemedy("Run tidegate " + commandName(failure.getCommandLine())
+                                + "--help to see what it takes.")));
         command.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {
             command.usage(command.getErr());

@@ -35,8 +35,7 @@ final class Wiring {
     }
 
     Source source(SourceEndpoint endpoint) {
-        return new MysqlSource(
-                endpoint, new SourceSettings(changefeed, filter(), timeZone, splitsKeyUpdates()), clock);
+        return new MysqlSource(endpoint, new SourceSettings(changefeed, filter(), timeZone, splitsKeyUpdates()), clock);
     }
 
     KafkaSink sink() {

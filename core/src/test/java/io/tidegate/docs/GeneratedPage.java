@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A page of the manual that is made from the code. The test that owns it fails when the page in {@code docs/} is not what
- * the code says; {@code -Dtidegate.docs.rewrite=true} writes it instead.
+ * the code says; {@code -Dtidegate.rewrite=true} writes it instead.
  */
 public final class GeneratedPage {
     private static final Path DOCS = Path.of(System.getProperty("basedir", "."), "..", "docs");
@@ -20,13 +20,13 @@ public final class GeneratedPage {
     public static void assertCurrent(String name, String text) {
         Path page = DOCS.resolve(name);
         try {
-            if (Boolean.getBoolean("tidegate.docs.rewrite")) {
+            if (Boolean.getBoolean("tidegate.rewrite")) {
                 Files.createDirectories(DOCS);
                 Files.writeString(page, text);
             }
             assertThat(page).exists();
             assertThat(Files.readString(page))
-                    .as("docs/%s; rewrite it with -Dtidegate.docs.rewrite=true", name)
+                    .as("docs/%s; rewrite it with -Dtidegate.rewrite=true", name)
                     .isEqualTo(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

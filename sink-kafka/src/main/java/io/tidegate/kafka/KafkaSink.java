@@ -86,7 +86,7 @@ public final class KafkaSink implements Sink {
         LOG.info("connected to Kafka brokers={} maxMessageBytes={}", failures.bootstrap(), maxMessageBytes());
     }
 
-    /** The largest message that topic and broker take, as encoders count it. Known after {@link #start}. */
+    @Override
     public int maxMessageBytes() {
         return started().maxMessageBytes();
     }
