@@ -30,7 +30,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -54,18 +53,7 @@ public class RowDecodeBenchmark {
     private final BinlogCursors cursors = new BinlogCursors(ZoneId.of("Europe/Berlin"));
     private final ByteBuilder text = new ByteBuilder(64);
     private final ByteSlice slice = new ByteSlice();
-    private BinlogRowBatch batch;
-
-    /** Builds the event. */
-    @Setup
-    public void setup() throws InterruptedException {
-        byte[] event = event();
-        Slab slab = Slab.allocate(event.length, new Unlimited());
-        System.arraycopy(event, 0, slab.bytes(), 0, event.length);
-        BinlogRowBatch.Builder builder = new BinlogRowBatch.Builder();
-        builder.add(slab, 0, event.length, WRITE_ROWS, POST_HEADER, layout(), 1);
-        batch = builder.build(null);
-    }
+    private final BinlogRowBatch batch = batch();
 
     /** Only finds the cells. */
     @Benchmark
@@ -99,6 +87,20 @@ public class RowDecodeBenchmark {
             sum += slice.length() + text.length();
         }
         return sum;
+    }
+
+    private static BinlogRowBatch batch() {
+        byte[] event = event();
+        try {
+            Slab slab = Slab.allocate(event.length, new Unlimited());
+            System.arraycopy(event, 0, slab.bytes(), 0, event.length);
+            BinlogRowBatch.Builder builder = new BinlogRowBatch.Builder();
+            builder.add(slab, 0, event.length, WRITE_ROWS, POST_HEADER, layout(), 1);
+            return builder.build(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static RowLayout layout() {
