@@ -51,7 +51,8 @@ class UnreachableClusterTest {
     void anAdvertisedAddressThatCannotBeReachedIsToldApart() {
         int wrong = FreePort.next();
         try (EmbeddedKafka kafka =
-                EmbeddedKafka.builder().port(port).advertisedPort(wrong).build().start()) {
+                EmbeddedKafka.builder().advertisedPort(wrong).build().start()) {
+            String address = kafka.bootstrapServers();
             assertFails(address)
                     .satisfies(failure -> assertThat(failure.detail())
                             .contains("ask to be reached at addresses")
