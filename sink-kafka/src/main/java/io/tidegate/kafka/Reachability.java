@@ -53,7 +53,7 @@ final class Reachability {
     static final String ADVERTISED_REMEDY =
             "Set advertised.listeners of the brokers to addresses that this machine can resolve and reach.";
 
-    /** The brokers; fails when the port is open but nobody there speaks Kafka as we do. */
+    /** The brokers; fails when the port is open but nobody there or at the advertised addresses speaks Kafka as we do. */
     static Collection<Node> nodes(KafkaSinkConfig config, ClusterAdmin admin) {
         try {
             return admin.nodes();
@@ -61,16 +61,18 @@ final class Reachability {
             if (e.code() != ErrorCode.KAFKA_UNREACHABLE || e.detail().startsWith("TLS")) {
                 throw e;
             }
+            // The client asks for the brokers at an advertised address already, so the two cases look the same to it.
             String protocol = ClientSecurity.protocol(config.tls(), config.sasl());
             throw new TidegateException(
                             ErrorCode.KAFKA_UNREACHABLE,
                             String.join(",", config.brokers())
-                                    + " takes connections but does not answer as a Kafka broker"
-                                    + " with security protocol " + protocol + " within "
-                                    + ClusterAdmin.TIMEOUT_SECONDS + " s",
+                                    + " takes connections but does not answer as a Kafka broker within "
+                                    + ClusterAdmin.TIMEOUT_SECONDS + " s: the port is no Kafka listener with "
+                                    + protocol
+                                    + ", or the broker advertises an address that cannot be reached from here",
                             e)
-                    .withRemedy("Check that the port is a Kafka listener with " + protocol
-                            + "; set enable-tls and sasl-mechanism in the sink URI as the listener asks for.");
+                    .withRemedy("Set enable-tls and sasl-mechanism in the sink URI as the listener asks for. "
+                            + ADVERTISED_REMEDY);
         }
     }
 

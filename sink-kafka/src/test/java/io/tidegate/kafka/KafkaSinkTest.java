@@ -250,6 +250,8 @@ class KafkaSinkTest {
     void whatIsNotAcknowledgedFailsOnceWhenTheSinkIsClosed() throws Exception {
         try (EmbeddedKafka own = EmbeddedKafka.builder().build().start()) {
             KafkaSink sink = started(new SinkSettings(own.bootstrapServers(), "closing").partitions(1));
+            // Without it the producer knows no partition yet, and sending waits instead of filling the buffer.
+            sink.deliver("closing", 1, new EncodedMessage(null, new byte[1]));
             own.stop();
             Outcomes outcomes = new Outcomes();
             send(sink, batch("closing", 1, "a", "b"), outcomes);

@@ -16,7 +16,7 @@ import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class UnreachableClusterTest {
     @Test
     void aPortWhereNobodyListensIsNamed() {
@@ -48,19 +48,18 @@ class UnreachableClusterTest {
     }
 
     @Test
-    void anAdvertisedAddressThatCannotBeReachedIsToldApart() {
+    void anAdvertisedAddressThatCannotBeReachedIsNamedAsAPossibleCause() {
         int wrong = FreePort.next();
         try (EmbeddedKafka kafka =
-                EmbeddedKafka.builder().port(port).advertisedPort(wrong).build().start()) {
+                EmbeddedKafka.builder().advertisedPort(wrong).build().start()) {
+            String address = kafka.bootstrapServers();
             assertFails(address)
-                    .satisfies(failure -> assertThat(failure.detail())
-                            .contains("ask to be reached at addresses")
-                            .contains("127.0.0.1:" + wrong))
+                    .satisfies(failure -> assertThat(failure.detail()).contains(address, "advertises an address"))
                     .satisfies(failure -> assertThat(failure.remedy()).contains("advertised.listeners"));
             try (KafkaSink sink = new KafkaSink(new SinkSettings(address, "t").build(), "test")) {
                 List<Check> found = sink.check(List.of("t"));
-                assertThat(found).extracting(Check::code).containsExactly("K001", "K002", "K003");
-                assertThat(found.get(2).status()).isEqualTo(Check.Status.FAIL);
+                assertThat(found).extracting(Check::code).containsExactly("K001", "K002");
+                assertThat(found.get(1).status()).isEqualTo(Check.Status.FAIL);
             }
         }
     }
