@@ -80,8 +80,7 @@ public final class Changefeed implements AutoCloseable {
     }
 
     /** Stops reading, waits some seconds for what is under way, stores the checkpoint and ends. Idempotent. */
-    @Override
-    public void close() {
+    public void stop() {
         stopping.countDown();
         try {
             if (!awaitEnd(DRAIN.plusSeconds(1))) {
