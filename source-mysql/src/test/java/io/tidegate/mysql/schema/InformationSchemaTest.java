@@ -68,7 +68,7 @@ class InformationSchemaTest {
                 "DROP PRIMARY KEY, ADD PRIMARY KEY (c, a), DROP INDEX u, ADD UNIQUE (b(3), c)",
                 "RENAME INDEX u TO w, DROP COLUMN IF EXISTS zz, COMMENT 'x', ENGINE=InnoDB",
                 "ADD UNIQUE (b), ADD UNIQUE (b), ADD UNIQUE b_4 (b)",
-                "DROP c, ADD c bigint AFTER a",
+                "DROP c, ADD c int AFTER a",
                 "MODIFY a bigint unsigned, ADD INDEX (b), ORDER BY b, c DESC"
             })
     void anAlterMakesOfADefinitionWhatTheServerMakesOfIt(String clauses) throws SQLException {
