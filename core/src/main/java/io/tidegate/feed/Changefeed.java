@@ -92,6 +92,11 @@ public final class Changefeed implements AutoCloseable {
         }
     }
 
+    @Override
+    public void close() {
+        stop();
+    }
+
     @Nullable
     FeedRun run() {
         return run;
