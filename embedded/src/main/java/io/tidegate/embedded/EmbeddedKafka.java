@@ -33,6 +33,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Path directory;
     private final boolean temporary;
     private final int port;
+    private final int advertisedPort;
     private final int internalPort = FreePort.next();
     private final int controllerPort = FreePort.next();
     private final String securityProtocol;
@@ -47,6 +48,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 ? Directories.temporary("tidegate-kafka-")
                 : builder.directory.toAbsolutePath();
         port = builder.port == 0 ? FreePort.next() : builder.port;
+        advertisedPort = builder.advertisedPort == 0 ? port : builder.advertisedPort;
         securityProtocol = builder.securityProtocol;
         properties = Map.copyOf(builder.properties);
         scramUsers = List.copyOf(builder.scramUsers);
@@ -140,13 +142,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private Map<String, String> config() {
-        String listeners = "CLIENT://" + bootstrapServers() + ",INTERNAL://" + HOST + ":" + internalPort;
+        String internal = ",INTERNAL://" + HOST + ":" + internalPort;
         Map<String, String> config = new HashMap<>(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", NODE_ID),
                 Map.entry("log.dirs", directory.toString()),
-                Map.entry("listeners", listeners + ",CONTROLLER://" + HOST + ":" + controllerPort),
-                Map.entry("advertised.listeners", listeners),
+                Map.entry(
+                        "listeners",
+                        "CLIENT://" + bootstrapServers() + internal + ",CONTROLLER://" + HOST + ":" + controllerPort),
+                Map.entry("advertised.listeners", "CLIENT://" + HOST + ":" + advertisedPort + internal),
                 Map.entry(
                         "listener.security.protocol.map",
                         "CLIENT:" + securityProtocol + ",INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"),
@@ -184,6 +188,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         private final List<String> scramUsers = new ArrayList<>();
         private @Nullable Path directory;
         private int port;
+        private int advertisedPort;
         private String securityProtocol = "PLAINTEXT";
 
         private Builder() {}
@@ -197,6 +202,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         /** The port for clients. Default: a free one. */
         public Builder port(int value) {
             port = value;
+            return this;
+        }
+
+        /** The port that the broker tells clients to use, of a proxy in front of it for example. Default: its own. */
+        public Builder advertisedPort(int value) {
+            advertisedPort = value;
             return this;
         }
 
@@ -219,11 +230,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         public Builder plainUser(String user, String password) {
             securityProtocol = securityProtocol.contains("SSL") ? "SASL_SSL" : "SASL_PLAINTEXT";
             properties.merge("listener.name.client.sasl.enabled.mechanisms", "PLAIN", Builder::join);
+            String login =
+                    " user_" + user + "=\"" + password.replace("\\", "\\\\").replace("\"", "\\\"") + "\";";
             properties.merge(
                     "listener.name.client.plain.sasl.jaas.config",
-                    "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + user + "=\"" + password
-                            + "\";",
-                    (before, added) -> before.replace(";", " user_" + user + "=\"" + password + "\";"));
+                    "org.apache.kafka.common.security.plain.PlainLoginModule required" + login,
+                    (before, added) -> before.substring(0, before.length() - 1) + login);
             return this;
         }
 

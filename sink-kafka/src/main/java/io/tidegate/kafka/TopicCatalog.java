@@ -145,9 +145,9 @@ final class TopicCatalog {
         long due = nextRefresh.get();
         long now = nanoTime.getAsLong();
         if (now - due >= 0 && nextRefresh.compareAndSet(due, now + REFRESH_NANOS)) {
-            admin.describeLater(partitions.keySet())
-                    .forEach((topic, answer) ->
-                            answer.whenComplete((description, failure) -> refreshed(topic, description, failure)));
+            admin.describeLater(partitions.keySet()).forEach((topic, answer) -> {
+                var unused = answer.whenComplete((description, failure) -> refreshed(topic, description, failure));
+            });
         }
     }
 

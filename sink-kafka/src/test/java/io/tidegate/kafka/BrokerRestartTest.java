@@ -35,14 +35,14 @@ class BrokerRestartTest {
             List<CompletableFuture<Void>> lanes = IntStream.range(0, sink.lanes())
                     .mapToObj(lane -> CompletableFuture.runAsync(() -> sendAll(sink, lane, outcomes)))
                     .toList();
-            await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.acknowledged.get() > RECORDS / 10);
+            await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.acknowledged.get() > RECORDS / 10);
             kafka.stop();
             assertThat(outcomes.acknowledged.get()).isLessThan(RECORDS);
             kafka.start();
             for (CompletableFuture<Void> lane : lanes) {
                 lane.get(120, TimeUnit.SECONDS);
             }
-            await().atMost(Duration.ofSeconds(120)).until(() -> outcomes.heard() >= RECORDS);
+            await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.heard() >= RECORDS);
             assertThat(outcomes.failed.get()).isZero();
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 assertThat(TopicReader.values(kafka.bootstrapServers(), "restarted", partition))

@@ -137,7 +137,7 @@ class KafkaSinkTest {
     @ParameterizedTest
     @EnumSource(Compression.class)
     void everyCompressionArrives(Compression compression) throws Exception {
-        String topic = "compressed-" + compression.ordinal();
+        String topic = "compressed-" + compression.name();
         SinkSettings settings = new SinkSettings(broker(), topic).partitions(1);
         settings.compression = compression;
         try (KafkaSink sink = started(settings)) {
