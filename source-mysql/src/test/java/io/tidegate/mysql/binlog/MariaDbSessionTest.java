@@ -2,6 +2,7 @@ package io.tidegate.mysql.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.config.Secret;
 import io.tidegate.config.SourceEndpoint;
@@ -157,7 +158,6 @@ class MariaDbSessionTest {
 
     @Test
     void aRestartAtEveryCheckpointGivesTheRestWithTheSameTimestamps() throws Exception {
-        List<Reading> checkpoints = new ArrayList<>();
         String file = end();
         sql(
                 "INSERT INTO shop.item VALUES (1, 'a')",
@@ -189,7 +189,6 @@ class MariaDbSessionTest {
             }
         }
         assertThat(restarts).isGreaterThan(1);
-        assertThat(checkpoints).isEmpty();
     }
 
     @Test
@@ -217,7 +216,12 @@ class MariaDbSessionTest {
         String old = end();
         sql("INSERT INTO shop.item VALUES (1, 'a')", "FLUSH BINARY LOGS", "INSERT INTO shop.item VALUES (2, 'a')");
         String current = end();
-        sql("SET GLOBAL slave_connections_needed_for_purge = 0", "PURGE BINARY LOGS TO '" + file(current) + "'");
+        sql("SET GLOBAL slave_connections_needed_for_purge = 0");
+        // The server keeps files while the dumps of earlier tests end.
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            sql("PURGE BINARY LOGS TO '" + file(current) + "'");
+            return query("SHOW BINARY LOGS").equals(file(current));
+        });
         TidegateException lost =
                 catchThrowableOfType(TidegateException.class, () -> open(new StartPoint.AtPosition("binlog", old))
                         .take(1));
@@ -285,6 +289,7 @@ class MariaDbSessionTest {
         String start = end();
         sql(
                 "INSERT INTO shop.item VALUES (0, 'before')",
+                "USE shop",
                 "BEGIN",
                 "INSERT INTO shop.item SELECT seq, REPEAT('x', 90) FROM seq_1_to_300000",
                 "UPDATE shop.item SET name = 'y' WHERE id = 1",
