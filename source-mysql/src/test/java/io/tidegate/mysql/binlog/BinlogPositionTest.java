@@ -36,14 +36,21 @@ class BinlogPositionTest {
     void damagedTextIsRefused() {
         String good = new BinlogPosition(Flavour.MYSQL, "u", null, "f", 4, 9, 0, 0).text();
         for (String text : new String[] {
-            "", "{", "[]", "{}", "null", good.replace("\"v\":1", "\"v\":2"), good.replace("mysql", "oracle"),
-            good.replace("\"4\"", "\"four\""), good.replace("\"file\":\"f\",", ""), good.substring(0, good.length() - 1)
+            "",
+            "{",
+            "[]",
+            "{}",
+            "null",
+            good.replace("\"v\":1", "\"v\":2"),
+            good.replace("mysql", "oracle"),
+            good.replace("\"4\"", "\"four\""),
+            good.replace("\"file\":\"f\",", ""),
+            good.substring(0, good.length() - 1)
         }) {
             assertThatThrownBy(() -> BinlogPosition.parse(text))
                     .as(text)
-                    .isInstanceOfSatisfying(
-                            TidegateException.class,
-                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.POSITION_INVALID));
+                    .isInstanceOfSatisfying(TidegateException.class, refused -> assertThat(refused.code())
+                            .isEqualTo(ErrorCode.POSITION_INVALID));
         }
     }
 }

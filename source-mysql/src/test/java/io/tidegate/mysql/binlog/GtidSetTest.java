@@ -81,8 +81,8 @@ class GtidSetTest {
     @Test
     void theWireFormHasExclusiveEnds() {
         assertThat(HexFormat.of().formatHex(GtidSet.parse(A + ":1-5:9").encode()))
-                .isEqualTo("0100000000000000" + A.replace("-", "") + "0200000000000000"
-                        + "0100000000000000" + "0600000000000000" + "0900000000000000" + "0a00000000000000");
+                .isEqualTo("0100000000000000" + A.replace("-", "") + "0200000000000000" + "0100000000000000"
+                        + "0600000000000000" + "0900000000000000" + "0a00000000000000");
     }
 
     @Test
@@ -105,9 +105,8 @@ class GtidSetTest {
     void damagedTextIsRefused() {
         for (String text : new String[] {A, A + ":x y", A + ":0", A + ":1-2-3", "nonsense:1"}) {
             assertThatThrownBy(() -> GtidSet.parse(text))
-                    .isInstanceOfSatisfying(
-                            TidegateException.class,
-                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.POSITION_INVALID));
+                    .isInstanceOfSatisfying(TidegateException.class, refused -> assertThat(refused.code())
+                            .isEqualTo(ErrorCode.POSITION_INVALID));
         }
     }
 
