@@ -57,7 +57,10 @@ public final class MetadataConnection {
             return caused.withRemedy(known.remedy());
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException || cause instanceof CertificateException || refusesTls(cause)) {
+            if (cause instanceof SSLException
+                    || cause instanceof CertificateException
+                    || refusesTls(cause)
+                    || refusesName(cause)) {
                 return new TidegateException(ErrorCode.SOURCE_TLS_FAILED, String.valueOf(cause.getMessage()), failure);
             }
         }
@@ -132,6 +135,12 @@ public final class MetadataConnection {
 
     private static boolean refusesTls(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("ssl not enabled in the server");
+    }
+
+    /** The driver compares names itself and has no exception class of its own for it. */
+    private static boolean refusesName(Throwable failure) {
+        String text = String.valueOf(failure.getMessage());
+        return text.contains("SSL hostname verification") || text.contains("not found in certificate");
     }
 
     private static boolean isConnectionState(SQLException failure) {

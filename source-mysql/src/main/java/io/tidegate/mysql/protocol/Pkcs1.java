@@ -25,13 +25,12 @@ final class Pkcs1 {
 
     private static void append(ByteBuilder target, byte tag, byte[] content) {
         target.append(tag);
-        if (content.length < 0x80) {
-            target.append((byte) content.length);
-        } else {
-            target.append((byte) 0x83);
-            target.append((byte) (content.length >>> 16));
-            target.append((byte) (content.length >>> 8));
-            target.append((byte) content.length);
+        int lengthBytes = content.length < 0x80 ? 0 : content.length < 0x100 ? 1 : content.length < 0x10000 ? 2 : 3;
+        if (lengthBytes > 0) {
+            target.append((byte) (0x80 | lengthBytes));
+        }
+        for (int shift = 8 * Math.max(0, lengthBytes - 1); shift >= 0; shift -= 8) {
+            target.append((byte) (content.length >>> shift));
         }
         target.append(content);
     }

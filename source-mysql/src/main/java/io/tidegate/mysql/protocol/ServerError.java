@@ -18,6 +18,7 @@ record ServerError(int number, String message) {
     static final int UNKNOWN_SYSTEM_VARIABLE = 1193;
     static final int MARKER = 0xFF;
 
+    private static final int ACCESS_DENIED = 1045;
     private static final int DUMP_FAILED = 1236;
     private static final Pattern PRIVILEGES = Pattern.compile("at least one of\\) the (.+?) privilege");
     private static final Pattern ACCOUNT = Pattern.compile("user ('[^']*'@'[^']*')");
@@ -68,6 +69,11 @@ record ServerError(int number, String message) {
             return new TidegateException(ErrorCode.POSITION_INVALID, described())
                     .withRemedy("Start from a GTID position: this server keeps its binlog in InnoDB.");
         }
+        if (number == ACCESS_DENIED) {
+            // The login is long done: so words a server a replica's lack of the privilege.
+            return new TidegateException(ErrorCode.SOURCE_GRANT_MISSING, described())
+                    .withRemedy("GRANT REPLICATION SLAVE ON *.* TO " + grantee(user) + ";");
+        }
         if (number != DUMP_FAILED) {
             return failure(user);
         }
@@ -116,9 +122,13 @@ record ServerError(int number, String message) {
         return "asked for what follows a GTID set";
     }
 
-    private String grant(String user) {
+    private String grantee(String user) {
         Matcher account = ACCOUNT.matcher(message);
-        String grantee = account.find() ? account.group(1) : "'" + user + "'@'%'";
+        return account.find() ? account.group(1) : "'" + user + "'@'%'";
+    }
+
+    private String grant(String user) {
+        String grantee = grantee(user);
         Matcher command = COMMAND.matcher(message);
         if (command.find()) {
             return "GRANT " + command.group(1) + " ON " + command.group(2) + " TO " + grantee;

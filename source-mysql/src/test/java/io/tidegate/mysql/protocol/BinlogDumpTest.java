@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BinlogDumpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ROTATE = 4;
@@ -36,6 +36,7 @@ class BinlogDumpTest {
     static void startServer() throws SQLException {
         server = EmbeddedMariaDb.builder()
                 .option("--max-allowed-packet=256M")
+                .option("--binlog-annotate-row-events=OFF")
                 .build()
                 .start();
         sql("CREATE DATABASE shop", "CREATE TABLE shop.item (id INT PRIMARY KEY, name LONGTEXT)");

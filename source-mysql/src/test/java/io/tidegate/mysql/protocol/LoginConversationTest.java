@@ -107,7 +107,6 @@ class LoginConversationTest {
             try (ReplicationConnection connection = ReplicationConnection.connect(endpoint, Duration.ofSeconds(10))) {
                 assertThat(connection.server().connectionId()).isEqualTo(7);
             } finally {
-                listener.close();
                 server.join(10_000);
             }
             return received.get(10, TimeUnit.SECONDS);

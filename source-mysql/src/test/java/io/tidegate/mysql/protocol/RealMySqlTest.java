@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What only a MySQL server can show: its login methods and its GTIDs. */
-@Timeout(180)
+@Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RealMySqlTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final SourceTls NO_TLS = Endpoints.NO_TLS;
