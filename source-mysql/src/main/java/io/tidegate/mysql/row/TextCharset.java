@@ -56,6 +56,17 @@ public final class TextCharset {
             Map.entry("macroman", "x-MacRoman"),
             Map.entry("macce", "x-MacCentralEurope"));
 
+    /**
+     * Where the server's tables differ from the JDK's: pairs of byte and character. The server's latin1 is windows-1252
+     * with its five holes filled by the control characters of the same number.
+     */
+    private static final Map<String, String> SERVER_DIFFERS = Map.of(
+            "latin1", "\u0081\u0081\u008D\u008D\u008F\u008F\u0090\u0090\u009D\u009D",
+            "hebrew", "\u00AF\u203E",
+            "koi8u", "\u0095\u2022",
+            "greek", "\u00A1\u02BD\u00A2\u02BC",
+            "cp866", "\u00FC\u207F\u00FD\u00B2");
+
     private static final Map<String, String> MULTI_BYTE = Map.of(
             "gbk", "GBK",
             "gb2312", "GB2312",
@@ -184,10 +195,13 @@ public final class TextCharset {
         for (int i = 0; i < table.length; i++) {
             table[i] = new String(new byte[] {(byte) i}, jdk).charAt(0);
         }
-        if (name.equals("latin1")) {
-            // The server's latin1 is windows-1252 with its five holes filled by the C1 controls of the same number.
-            for (int hole : new int[] {0x81, 0x8D, 0x8F, 0x90, 0x9D}) {
-                table[hole] = (char) hole;
+        String server = SERVER_DIFFERS.getOrDefault(name, "");
+        for (int i = 0; i < server.length(); i += 2) {
+            table[server.charAt(i)] = server.charAt(i + 1);
+        }
+        if (name.equals("tis620")) {
+            for (int control = 0x80; control < 0xA0; control++) {
+                table[control] = (char) control;
             }
         }
         return table;

