@@ -120,8 +120,9 @@ final class AlterReader {
             kinds.add(DdlKind.TABLE_CHARSET);
             cursor.skipToSeparator();
         } else if (cursor.take("ORDER", "BY")) {
+            // Always the last clause; its list has commas of its own.
             kinds.add(DdlKind.OTHER);
-            orderBy();
+            skipToEnd();
         } else {
             options();
         }
@@ -244,20 +245,6 @@ final class AlterReader {
             kinds.add(visibility ? DdlKind.MODIFY_COLUMN : DdlKind.SET_DEFAULT);
         }
         cursor.skipToSeparator();
-    }
-
-    /** The list has the same commas as the clauses; a column is followed by a comma, its direction or the end. */
-    private void orderBy() throws UnreadableSql {
-        do {
-            cursor.lastName();
-            cursor.takeAny("ASC", "DESC");
-        } while (cursor.seesSymbol(',') && isOrderedColumn() && cursor.takeSymbol(','));
-    }
-
-    private boolean isOrderedColumn() {
-        SqlToken behind = cursor.peek(2);
-        return cursor.peek(1).isName()
-                && (behind.kind() == Kind.END || behind.kind() == Kind.SYMBOL || behind.is("ASC") || behind.is("DESC"));
     }
 
     /** Table options, which need no commas between them; what they say of the table counts once each. */

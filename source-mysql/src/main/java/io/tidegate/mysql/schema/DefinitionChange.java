@@ -10,12 +10,14 @@ import io.tidegate.mysql.schema.TableChange.Place;
 import io.tidegate.mysql.schema.TableChange.RenameKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ final class DefinitionChange {
 
     /** New name by old name in lower case; null for a dropped column. */
     private final Map<String, @Nullable String> renamed = new HashMap<>();
+
+    /** Names of new columns in lower case. */
+    private final Set<String> added = new HashSet<>();
 
     private boolean understood = true;
 
@@ -82,6 +87,7 @@ final class DefinitionChange {
 
     private void moved(TableChange change) {
         if (change instanceof AddColumn add) {
+            added.add(lower(add.column().name()));
             if (indexOf(add.column().name()) < 0) {
                 place(add.column(), add.place());
             }
@@ -105,13 +111,13 @@ final class DefinitionChange {
         }
     }
 
-    /** Keys follow the renaming of their columns and lose the dropped ones. */
+    /** Keys follow the renaming of their columns and lose the dropped ones, unless a new column has the same name. */
     private void carryKeys() {
         for (KeyDefinition key : before.keys()) {
             List<KeyPart> parts = new ArrayList<>();
             for (KeyPart part : key.parts()) {
                 String column = part.column();
-                if (column == null || !renamed.containsKey(lower(column))) {
+                if (column == null || !renamed.containsKey(lower(column)) || added.contains(lower(column))) {
                     parts.add(part);
                     continue;
                 }

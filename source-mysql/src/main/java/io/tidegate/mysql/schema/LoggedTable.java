@@ -52,7 +52,7 @@ final class LoggedTable {
             }
         }
         List<KeyPart> primary = primaryKey();
-        return primary == null || primary.equals(definition.primaryKey());
+        return primary == null || primary.equals(definition.primaryKey()) || isPromoted(primary, definition);
     }
 
     /** What the log says, refined by what a definition that does not fit says of columns that did not change. */
@@ -63,7 +63,7 @@ final class LoggedTable {
         }
         List<KeyPart> logged = primaryKey();
         List<KeyDefinition> keys = new ArrayList<>();
-        if (logged != null && !logged.isEmpty()) {
+        if (logged != null && !logged.isEmpty() && (other == null || !isPromoted(logged, other))) {
             keys.add(new KeyDefinition(Key.PRIMARY, logged));
         }
         if (other != null) {
@@ -74,6 +74,12 @@ final class LoggedTable {
             }
         }
         return TableDefinition.of(map.name(), columns, keys);
+    }
+
+    /** Servers call the first unique key of not-null whole columns primary in the log when there is no primary key. */
+    private static boolean isPromoted(List<KeyPart> logged, TableDefinition definition) {
+        return definition.primaryKey().isEmpty()
+                && definition.keys().stream().anyMatch(key -> key.parts().equals(logged));
     }
 
     private ColumnDefinition column(int ordinal, @Nullable ColumnDefinition other) {

@@ -180,12 +180,14 @@ final class StatementReader {
         return statement == null ? List.of() : List.of(statement);
     }
 
+    /** Without a name the statement means the default schema. */
     private boolean seesDatabaseOption() {
-        return cursor.atEnd()
-                || cursor.sees("CHARACTER", "SET")
-                || cursor.sees("UPGRADE", "DATA")
-                || (cursor.seesAny("DEFAULT", "COLLATE", "CHARSET", "COMMENT", "ENCRYPTION")
-                        && !cursor.peek(1).isName());
+        boolean reserved = cursor.seesAny("CHARACTER", "DEFAULT", "COLLATE");
+        // These can be names as well: then an option follows and not a value.
+        boolean ambiguous = cursor.seesAny("CHARSET", "COMMENT", "ENCRYPTION");
+        SqlToken behind = cursor.peek(1);
+        boolean isName = behind.is("CHARACTER") || behind.is("DEFAULT") || behind.is("COLLATE") || behind.is("CHARSET");
+        return cursor.atEnd() || reserved || (ambiguous && !isName);
     }
 
     private List<DdlStatement> drop() throws UnreadableSql {

@@ -1,0 +1,217 @@
+package io.tidegate.mysql.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.checkpoint.SourceState;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.model.Ddl;
+import io.tidegate.model.DdlKind;
+import io.tidegate.model.TableName;
+import io.tidegate.model.TableVersion;
+import io.tidegate.mysql.row.LogTypes;
+import io.tidegate.mysql.row.TableMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableStoreTest {
+    private static final TableName T = new TableName("s", "t");
+    private static final String CREATE = "CREATE TABLE t (id int primary key, v varchar(10), u uuid)";
+
+    private final FixedDefinitions server = new FixedDefinitions();
+    private final TableStore store = TableStores.empty(server);
+
+    @Test
+    void aMapThatFitsTheDefinitionGetsItsVersion() {
+        Ddl ddl = apply(CREATE);
+        TableVersion version = store.resolve(map(T, 1, "id", "v", "u"));
+        assertThat(version).isSameAs(ddl.newVersion());
+        assertThat(store.resolve(map(T, 2, "id", "v", "u"))).isSameAs(version);
+        assertThat(server.asked).isEmpty();
+        assertThat(version.columns().get(2).type())
+                .isEqualTo(TypeText.parse("uuid").orElseThrow());
+    }
+
+    @Test
+    void anUnknownTableIsAskedForOnceAndTakenWhenItFits() {
+        server.with(DefinitionText.of(CREATE));
+        TableVersion version = store.resolve(map(T, 1, "id", "v", "u"));
+        store.resolve(map(T, 2, "id", "v", "u"));
+        assertThat(server.asked).containsExactly(T);
+        assertThat(version.column(0).type()).isEqualTo(TypeText.parse("int(11)").orElseThrow());
+        assertThat(store.mismatches()).isZero();
+    }
+
+    @Test
+    void whatTheServerHasIsNotTakenForRowsOfAnotherLayout() {
+        server.with(DefinitionText.of("CREATE TABLE t (id int primary key, w varchar(10), u uuid, unique x (w))"));
+        TableVersion version = store.resolve(map(T, 1, "id", "v", "u"));
+        assertThat(version.columns().stream().map(column -> column.name())).containsExactly("id", "v", "u");
+        assertThat(definition()).isEqualTo("id int(11) not null, v varchar(10), u uuid | PRIMARY(id)");
+        assertThat(store.mismatches()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnyDefinitionTheLogDescribesTheTable() {
+        store.resolve(map(T, 1, "id", "v", "u"));
+        assertThat(definition()).isEqualTo("id int not null, v varchar(10), u binary(16) | PRIMARY(id)");
+    }
+
+    @Test
+    void aLogWithoutNamesIsRefusedWithTheRemedy() {
+        TableMap nameless = new TableMap(
+                1,
+                T,
+                new int[] {LogTypes.LONG},
+                new int[1],
+                new boolean[1],
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        assertThatThrownBy(() -> store.resolve(nameless)).isInstanceOfSatisfying(TidegateException.class, error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.SCHEMA_METADATA_MISSING);
+            assertThat(error.remedy()).contains("SET GLOBAL binlog_row_metadata = 'FULL'");
+        });
+    }
+
+    @Test
+    void aDefinitionMadeDoubtfulByAStatementIsAskedForAgain() {
+        apply(CREATE);
+        Ddl ddl = apply("ALTER TABLE t ADD z some_type");
+        assertThat(ddl.newVersion()).isNull();
+        assertThat(definition()).startsWith("?");
+        store.resolve(map(T, 1, "id", "v", "u"));
+        assertThat(server.asked).containsExactly(T);
+        assertThat(definition()).isEqualTo("id int(11) not null, v varchar(10), u uuid | PRIMARY(id)");
+    }
+
+    @Test
+    void anUnreadableStatementThatNamesATableMakesItDoubtful() {
+        apply(CREATE);
+        assertThat(store.apply("RENAME TABLE t BY u", "s", SqlMode.DEFAULT, 2)).isEmpty();
+        assertThat(definition()).startsWith("?");
+    }
+
+    @Test
+    void creatingAKnownTableIfItDoesNotExistChangesNothing() {
+        Ddl created = apply(CREATE);
+        SourceState before = store.state();
+        Ddl ddl = apply("CREATE TABLE IF NOT EXISTS t (a int)");
+        assertThat(ddl.newVersion()).isSameAs(created.newVersion());
+        assertThat(ddl.sql()).isEqualTo("CREATE TABLE IF NOT EXISTS t (a int)");
+        assertThat(store.state()).isSameAs(before);
+    }
+
+    @Test
+    void namesSwappedInOneStatementAreSwapped() {
+        apply("CREATE TABLE a (x int)");
+        apply("CREATE TABLE b (y int)");
+        List<Ddl> renames = store.apply("RENAME TABLE a TO c, b TO a, c TO b", "s", SqlMode.DEFAULT, 3);
+        assertThat(renames).extracting(Ddl::kind).containsOnly(DdlKind.RENAME_TABLE);
+        assertThat(renames)
+                .extracting(ddl -> ddl.renamedFrom() + ">" + ddl.table())
+                .containsExactly("s.a>s.c", "s.b>s.a", "s.c>s.b");
+        assertThat(TableStores.definition(store, new TableName("s", "a"))).isEqualTo("y int(11)");
+        assertThat(TableStores.definition(store, new TableName("s", "b"))).isEqualTo("x int(11)");
+        assertThat(TableStores.definition(store, new TableName("s", "c"))).isEqualTo("unknown");
+    }
+
+    @Test
+    void aGhostTableTakesTheTablesPlace() {
+        apply(CREATE);
+        apply("create /* gh-ost */ table `s`.`_t_gho` like `s`.`t`");
+        apply("alter /* gh-ost */ table `s`.`_t_gho` ADD COLUMN z int");
+        store.apply(
+                "rename /* gh-ost */ table `s`.`t` to `s`.`_t_del`, `s`.`_t_gho` to `s`.`t`", "s", SqlMode.DEFAULT, 4);
+        assertThat(definition()).isEqualTo("id int(11) not null, v varchar(10), u uuid, z int(11) | PRIMARY(id)");
+    }
+
+    @Test
+    void droppingADatabaseDropsItsTables() {
+        apply(CREATE);
+        assertThat(apply("DROP DATABASE s").isDatabase()).isTrue();
+        assertThat(definition()).isEqualTo("unknown");
+    }
+
+    @Test
+    void aDroppedTableHasNoVersion() {
+        apply(CREATE);
+        assertThat(apply("DROP TABLE t").newVersion()).isNull();
+        assertThat(store.tables(TableStores.EVERYTHING)).isEmpty();
+    }
+
+    @Test
+    void theStateIsTheSameObjectUntilSomethingChanges() {
+        apply(CREATE);
+        SourceState before = store.state();
+        store.resolve(map(T, 1, "id", "v", "u"));
+        apply("TRUNCATE TABLE t");
+        apply("ALTER TABLE t ENGINE=InnoDB");
+        assertThat(store.state()).isSameAs(before);
+        apply("ALTER TABLE t ADD x int");
+        assertThat(store.state()).isNotSameAs(before);
+    }
+
+    @Test
+    void aRestoredStoreKnowsWhatTheStoreKnew() {
+        apply("CREATE TABLE t (id int, v varchar(10) as (id), s varchar(3) as (id) stored, e enum('a''b','\\\\'),"
+                + " unique u (v(3)), unique w ((id + 1)), primary key (id))");
+        apply("CREATE TABLE doubtful (a int)");
+        apply("ALTER TABLE doubtful ADD b some_type");
+        TableStore restored = TableStores.restored(store, server);
+        assertThat(restored.state()).isNotSameAs(store.state());
+        assertThat(TableStores.definition(restored, T)).isEqualTo(definition());
+        assertThat(TableStores.definition(restored, new TableName("s", "doubtful")))
+                .isEqualTo("?a int(11)");
+    }
+
+    @Test
+    void aDamagedStateIsRefused() {
+        for (String text : List.of("{", "{}", "{\"version\":2}", "{\"version\":1,\"tables\":[{\"schema\":\"s\"}]}")) {
+            assertThatThrownBy(() -> TableStore.restore(
+                            text, TableStores.DIALECT, server, io.tidegate.mysql.row.CollationTable.builtIn()))
+                    .isInstanceOfSatisfying(TidegateException.class, error -> assertThat(error.code())
+                            .isEqualTo(ErrorCode.STATE_UNREADABLE));
+        }
+    }
+
+    @Test
+    void theTablesOfASchemaAreLoadedEvenIfOnlyOneIsSelected() {
+        server.with(DefinitionText.of(CREATE), DefinitionText.of("CREATE TABLE other (a int)"));
+        store.loadAll(TableStores.EVERYTHING);
+        assertThat(store.tables(TableStores.EVERYTHING).stream().map(TableVersion::name))
+                .containsExactly(new TableName("s", "other"), T);
+    }
+
+    private Ddl apply(String sql) {
+        return store.apply(sql, "s", SqlMode.DEFAULT, 1).get(0);
+    }
+
+    private String definition() {
+        return TableStores.definition(store, T);
+    }
+
+    /** INT primary key, VARCHAR(10) in utf8mb4, and 16 bytes of a UUID. */
+    private static TableMap map(TableName name, long id, String... names) {
+        return new TableMap(
+                id,
+                name,
+                new int[] {LogTypes.LONG, LogTypes.VARCHAR, LogTypes.STRING},
+                new int[] {0, 40, 16},
+                new boolean[] {false, true, true},
+                new boolean[3],
+                new int[] {0, 45, 63},
+                List.of(names),
+                List.of(List.of(), List.of(), List.of()),
+                null,
+                new int[] {0},
+                new int[] {0},
+                null);
+    }
+}
