@@ -118,7 +118,6 @@ record BinlogPosition(
     }
 
     private static TidegateException invalid(String what, @Nullable Throwable cause) {
-        return new TidegateException(
-                ErrorCode.POSITION_INVALID, "the stored position cannot be read: " + what, cause);
+        return new TidegateException(ErrorCode.POSITION_INVALID, "the stored position cannot be read: " + what, cause);
     }
 }

@@ -110,8 +110,8 @@ public final class BinlogSessions {
             connection.close();
             throw new TidegateException(
                     ErrorCode.SOURCE_KIND_MISMATCH,
-                    endpoint.host() + ":" + endpoint.port() + " runs " + connection.server().versionText()
-                            + ", the source is declared as " + endpoint.kind());
+                    endpoint.host() + ":" + endpoint.port() + " runs "
+                            + connection.server().versionText() + ", the source is declared as " + endpoint.kind());
         }
         return connection;
     }

@@ -29,11 +29,7 @@ final class DefinitionChanges {
     private final Progress progress;
 
     DefinitionChanges(
-            TableStore store,
-            TableMaps maps,
-            CollationTable collations,
-            TableSelection selection,
-            Progress progress) {
+            TableStore store, TableMaps maps, CollationTable collations, TableSelection selection, Progress progress) {
         this.store = store;
         this.maps = maps;
         this.collations = collations;
@@ -68,7 +64,8 @@ final class DefinitionChanges {
         boolean selected = selection.matches(change.sourceName());
         if (!selected && selection.matches(change.table())) {
             throw new TidegateException(
-                    ErrorCode.RENAME_INTO_FILTER, change.sourceName() + " became " + change.table() + ": " + change.sql());
+                    ErrorCode.RENAME_INTO_FILTER,
+                    change.sourceName() + " became " + change.table() + ": " + change.sql());
         }
         return selected;
     }

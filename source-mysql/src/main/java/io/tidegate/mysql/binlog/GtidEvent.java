@@ -58,7 +58,8 @@ record GtidEvent(GtidSource source, long number, long originalCommitMicros) {
                 default -> known = false;
             }
         }
-        return new GtidEvent(new GtidSource(server, tag), number, originalMicros != 0 ? originalMicros : immediateMicros);
+        return new GtidEvent(
+                new GtidSource(server, tag), number, originalMicros != 0 ? originalMicros : immediateMicros);
     }
 
     /** A number whose first byte tells by its trailing one-bits how many bytes follow. */

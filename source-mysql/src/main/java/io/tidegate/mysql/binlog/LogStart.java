@@ -2,10 +2,10 @@ package io.tidegate.mysql.binlog;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.mysql.protocol.DumpRequest;
 import io.tidegate.mysql.protocol.EventStream;
 import io.tidegate.mysql.protocol.ReplicationConnection;
 import io.tidegate.source.MemoryBudget;
-import io.tidegate.mysql.protocol.DumpRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

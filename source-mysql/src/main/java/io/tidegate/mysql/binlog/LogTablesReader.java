@@ -74,6 +74,10 @@ final class LogTablesReader {
     }
 
     private boolean lowerCaseNames() {
-        return "1".equals(connection.query("SELECT @@lower_case_table_names").get(0).get(0));
+        return "1"
+                .equals(connection
+                        .query("SELECT @@lower_case_table_names")
+                        .get(0)
+                        .get(0));
     }
 }

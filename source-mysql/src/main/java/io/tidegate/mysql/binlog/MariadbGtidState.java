@@ -65,9 +65,7 @@ final class MariadbGtidState implements Gtids {
     /** Whether the last transaction of the domain came from the same server and was this one or a later one. */
     boolean covers(long domain, long server, long sequence) {
         Last last = domains.get(domain);
-        return last != null
-                && last.server() == server
-                && Long.compareUnsigned(sequence, last.sequence()) <= 0;
+        return last != null && last.server() == server && Long.compareUnsigned(sequence, last.sequence()) <= 0;
     }
 
     @Override

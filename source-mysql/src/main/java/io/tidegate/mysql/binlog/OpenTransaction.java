@@ -115,8 +115,7 @@ final class OpenTransaction {
         return handedOn;
     }
 
-    private void addPrepared(
-            Slab slab, int offset, int length, int type, int postHeaderLength, TableMaps.Entry table) {
+    private void addPrepared(Slab slab, int offset, int length, int type, int postHeaderLength, TableMaps.Entry table) {
         var layout = table.layout();
         if (layout == null) {
             held.addUnselected();

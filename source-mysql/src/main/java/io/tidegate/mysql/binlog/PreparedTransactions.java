@@ -62,7 +62,8 @@ final class PreparedTransactions {
         if (!matcher.find()) {
             return statement;
         }
-        return xid(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2).toLowerCase(Locale.ROOT), matcher.group(3));
+        return xid(
+                matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2).toLowerCase(Locale.ROOT), matcher.group(3));
     }
 
     /** One spelling of an xid whose parts are in hexadecimal. */

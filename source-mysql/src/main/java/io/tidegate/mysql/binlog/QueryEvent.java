@@ -39,7 +39,12 @@ record QueryEvent(
         String schema = body.text(schemaLength);
         body.skip(1);
         return new QueryEvent(
-                seconds, schema, status.sqlMode, status.clientCollation, List.copyOf(status.updatedSchemas), body.rest());
+                seconds,
+                schema,
+                status.sqlMode,
+                status.clientCollation,
+                List.copyOf(status.updatedSchemas),
+                body.rest());
     }
 
     /** The text as far as keywords and ASCII names matter. */

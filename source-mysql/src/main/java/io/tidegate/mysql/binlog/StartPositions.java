@@ -59,8 +59,7 @@ final class StartPositions {
         // Taken first: what is committed between the two has a later timestamp and comes after the position.
         long ts = Tso.ofMillis(server.currentMillis() - 1_000);
         BinlogPosition end = server.end();
-        return new BinlogPosition(
-                end.flavour(), end.server(), end.gtids(), end.file(), end.offset(), ts, 0, 0);
+        return new BinlogPosition(end.flavour(), end.server(), end.gtids(), end.file(), end.offset(), ts, 0, 0);
     }
 
     private Start atPosition(String kind, String text) {
@@ -84,8 +83,7 @@ final class StartPositions {
                     : null;
             return server.position(gtids, file, offset, 0, 0);
         } catch (NumberFormatException notANumber) {
-            throw new TidegateException(
-                    ErrorCode.POSITION_INVALID, "'" + text + "' is not FILE:POS", notANumber);
+            throw new TidegateException(ErrorCode.POSITION_INVALID, "'" + text + "' is not FILE:POS", notANumber);
         }
     }
 
@@ -111,10 +109,20 @@ final class StartPositions {
                         ErrorCode.POSITION_OTHER_SERVER,
                         stored + " is of server " + stored.server() + ", this is " + identity);
             }
-            LOG.warn("another server, going on by GTID: was={} is={} gtids={}", stored.server(), identity, stored.gtids());
+            LOG.warn(
+                    "another server, going on by GTID: was={} is={} gtids={}",
+                    stored.server(),
+                    identity,
+                    stored.gtids());
             // How a transaction is cut into events is each server's own affair: the open one is sent again whole.
             position = new BinlogPosition(
-                    stored.flavour(), identity, stored.gtids(), stored.file(), stored.offset(), stored.lastTs(), 0,
+                    stored.flavour(),
+                    identity,
+                    stored.gtids(),
+                    stored.file(),
+                    stored.offset(),
+                    stored.lastTs(),
+                    0,
                     stored.afterTs());
         }
         if (position.gtids() == null) {

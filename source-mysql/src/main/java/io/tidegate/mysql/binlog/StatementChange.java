@@ -29,13 +29,10 @@ final class StatementChange {
         if (target.find()) {
             String first = name(target, 1);
             boolean qualified = target.group(3) != null || target.group(4) != null;
-            return qualified
-                    ? matches(first, name(target, 3), selection)
-                    : matches(query.schema(), first, selection);
+            return qualified ? matches(first, name(target, 3), selection) : matches(query.schema(), first, selection);
         }
         List<String> schemas = query.updatedSchemas().isEmpty() ? List.of(query.schema()) : query.updatedSchemas();
-        if (schemas.stream()
-                .anyMatch(schema -> !SYSTEM_SCHEMAS.contains(schema) && selection.matchesSchema(schema))) {
+        if (schemas.stream().anyMatch(schema -> !SYSTEM_SCHEMAS.contains(schema) && selection.matchesSchema(schema))) {
             return true;
         }
         Matcher qualified = QUALIFIED.matcher(statement);

@@ -301,7 +301,8 @@ final class TransactionReader {
             String text = new String(query.statement(), StandardCharsets.UTF_8);
             throw new TidegateException(
                     ErrorCode.STATEMENT_FORMAT,
-                    "before " + here() + " in " + query.schema() + ": " + text.substring(0, Math.min(200, text.length())));
+                    "before " + here() + " in " + query.schema() + ": "
+                            + text.substring(0, Math.min(200, text.length())));
         }
     }
 

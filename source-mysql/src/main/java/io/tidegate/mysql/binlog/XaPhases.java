@@ -64,7 +64,8 @@ final class XaPhases {
                             ErrorCode.EVENT_UNSUPPORTED,
                             "the rows of this XA transaction are not known, because it was prepared before the start: "
                                     + statement)
-                    .withRemedy("Start before its XA PREPARE, or after this XA COMMIT and reload the tables it changed.");
+                    .withRemedy(
+                            "Start before its XA PREPARE, or after this XA COMMIT and reload the tables it changed.");
         }
         takeEffect(found.rows(), commitTs);
     }
