@@ -56,7 +56,7 @@ final class MetricsEndpoint implements AutoCloseable {
 
     static String text(String changefeed, FeedStatus status) {
         String labels = "{namespace=\"default\",changefeed=\"" + changefeed + "\"} ";
-        double now = System.currentTimeMillis();
+        long now = System.currentTimeMillis();
         StringBuilder out = new StringBuilder();
         metric(
                 out,
@@ -78,7 +78,7 @@ final class MetricsEndpoint implements AutoCloseable {
                 "gauge",
                 "Now minus checkpoint, seconds",
                 labels,
-                (now - Tso.millis(status.checkpointTs())) / 1000);
+                (now - Tso.millis(status.checkpointTs())) / 1000.0);
         metric(
                 out,
                 "ticdc_owner_resolved_ts",
@@ -92,7 +92,7 @@ final class MetricsEndpoint implements AutoCloseable {
                 "gauge",
                 "Now minus resolved-ts, seconds",
                 labels,
-                (now - Tso.millis(status.resolvedTs())) / 1000);
+                (now - Tso.millis(status.resolvedTs())) / 1000.0);
         metric(
                 out,
                 "ticdc_sink_dml_event_count",
@@ -117,7 +117,7 @@ final class MetricsEndpoint implements AutoCloseable {
         return out.toString();
     }
 
-    private static void metric(StringBuilder out, String name, String type, String help, String labels, double value) {
+    private static void metric(StringBuilder out, String name, String type, String help, String labels, Number value) {
         out.append("# HELP ").append(name).append(' ').append(help).append('\n');
         out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
         out.append(name).append(labels).append(value).append('\n');
