@@ -25,12 +25,19 @@ public final class Main {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        TerminationSignal.exit(run(arguments));
     }
 
     /** Runs a command and returns its exit status. */
     public static int run(String... arguments) {
+        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    }
+
+    /** Runs a command that prints to these and returns its exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine command = new CommandLine(new Main());
+        command.setOut(out);
+        command.setErr(err);
         command.setExecutionExceptionHandler((failure, line, result) -> fail(line.getErr(), failure));
         command.setParameterExceptionHandler((failure, unused) -> fail(
                 failure.getCommandLine().getErr(),

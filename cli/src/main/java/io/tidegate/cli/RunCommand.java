@@ -14,6 +14,7 @@ import io.tidegate.feed.FeedRuntime;
 import io.tidegate.feed.FeedSettings;
 import io.tidegate.feed.FeedStatus;
 import io.tidegate.feed.FeedStatus.State;
+import io.tidegate.kafka.KafkaSink;
 import io.tidegate.source.Source;
 import io.tidegate.source.StartPoint;
 import io.tidegate.state.StateStore;
@@ -92,23 +93,18 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         FeedOptions.warn(err, config.warnings());
         try (StateStore store = StateStore.open(dataDir, InstantSource.system())) {
-            StoredFeed feed = StoredFeed.openOrCreate(
+            StoredFeed feed = StoredFeed.find(
                     store,
                     FeedDefinition.of(endpoint, zoneOr(wantedZone), SinkUri.mask(String.valueOf(options.sinkUri))),
                     wantedZone != null,
                     reset);
-            Optional<Checkpoint> checkpoint = store.load(feed.name());
-            if (checkpoint.isPresent() && start != null) {
-                throw new TidegateException(
-                        ErrorCode.START_CONFLICT,
-                        "--start=" + start + ", stored is commit-ts "
-                                + Long.toUnsignedString(checkpoint.get().checkpointTs()) + " at "
-                                + checkpoint.get().position());
-            }
+            feed.checkpoint().ifPresent(this::requireNoOtherStart);
             Wiring wiring = new Wiring(feed.name(), config, feed.definition().zone());
             FeedParts parts = wiring.parts(endpoint, store);
-            if (checkpoint.isEmpty()) {
+            if (feed.checkpoint().isEmpty()) {
                 requireChecks(parts.source().check(from), err);
+                requireSink(wiring);
+                feed.createIn(store);
             }
             FeedSettings settings = new FeedSettings(feed.name(), wiring.splitsKeyUpdates(), target(parts.source()));
             return run(settings, parts, from);
@@ -149,6 +145,22 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void requireNoOtherStart(Checkpoint stored) {
+        if (start != null) {
+            throw new TidegateException(
+                    ErrorCode.START_CONFLICT,
+                    "--start=" + start + ", stored is commit-ts " + Long.toUnsignedString(stored.checkpointTs())
+                            + " at " + stored.position());
+        }
+    }
+
+    /** Kafka must be there before a new changefeed is stored: with --reset that gives an older one up. */
+    private static void requireSink(Wiring wiring) {
+        try (KafkaSink sink = wiring.sink()) {
+            sink.start();
+        }
+    }
+
     private static void requireChecks(List<Check> checks, PrintWriter err) {
         for (Check check : checks) {
             if (check.status() == Status.WARN) {
@@ -159,12 +171,21 @@ final class RunCommand implements Callable<Integer> {
         List<Check> failed =
                 checks.stream().filter(check -> check.status() == Status.FAIL).toList();
         if (!failed.isEmpty()) {
-            Check first = failed.get(0);
-            String more = failed.size() > 1 ? " (and " + (failed.size() - 1) + " more; see tidegate check)" : "";
-            throw new TidegateException(
-                            ErrorCode.CHECK_FAILED, first.code() + " " + first.subject() + ": " + first.text() + more)
-                    .withRemedy(first.remedy() == null ? ErrorCode.CHECK_FAILED.remedy() : first.remedy());
+            throw failure(failed.get(0), failed.size() - 1);
         }
+    }
+
+    /** A check that met an error of the catalogue fails like that error, any other one as a failed check. */
+    private static TidegateException failure(Check check, int others) {
+        String more = others > 0 ? " (and " + others + " more; see tidegate check)" : "";
+        Optional<ErrorCode> known = ErrorCode.of(check.code());
+        ErrorCode code = known.orElse(ErrorCode.CHECK_FAILED);
+        String summary = code.summary() + ": ";
+        String detail = known.isEmpty()
+                ? check.code() + " " + check.subject() + ": " + check.text()
+                : check.text().startsWith(summary) ? check.text().substring(summary.length()) : check.text();
+        return new TidegateException(code, detail + more)
+                .withRemedy(check.remedy() == null ? code.remedy() : check.remedy());
     }
 
     private long target(Source source) {

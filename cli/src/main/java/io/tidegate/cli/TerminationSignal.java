@@ -4,13 +4,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns SIGTERM and SIGINT into a question the running command asks now and then, and keeps the process alive until the
- * command has ended in order.
+ * Turns SIGTERM and SIGINT into a question the running command asks now and then. The virtual machine would end as soon
+ * as its shutdown hooks are done, with a status that says it was killed; so the hook here waits for {@link #exit}, which
+ * ends the process with the status of the command that has ended in order.
  */
 final class TerminationSignal implements AutoCloseable {
     private static final long GRACE_SECONDS = 20;
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
     private volatile boolean received;
     private final Thread hook = new Thread(this::onShutdown, "tidegate-shutdown");
 
@@ -22,27 +23,38 @@ final class TerminationSignal implements AutoCloseable {
         return signal;
     }
 
+    /** Ends the process with a status, also when a signal is about to end it with another. */
+    static void exit(int status) {
+        if (isGoingDown()) {
+            Runtime.getRuntime().halt(status);
+        }
+        System.exit(status);
+    }
+
     boolean received() {
         return received;
     }
 
     @Override
     public void close() {
-        ended.countDown();
-        if (!received) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The process is going down already; the hook does no harm any more.
-                received = true;
-            }
+        if (!received && !isGoingDown()) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private static boolean isGoingDown() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread("unknown"));
+            return false;
+        } catch (IllegalStateException goingDown) {
+            return true;
         }
     }
 
     private void onShutdown() {
         received = true;
         try {
-            ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            boolean unused = never.await(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

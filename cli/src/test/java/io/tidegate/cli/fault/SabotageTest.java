@@ -93,7 +93,7 @@ class SabotageTest {
         assertThat(verdict.isOk()).isFalse();
         assertThat(verdict.lost()).isZero();
         assertThat(verdict.regressed()).isEqualTo(1);
-        assertThat(verdict.complaints()).anyMatch(complaint -> complaint.startsWith("went back from version "));
+        assertThat(verdict.complaints()).anyMatch(complaint -> complaint.startsWith("went back: "));
     }
 
     private static Verdict run(String name, Sabotage sabotage) throws Exception {

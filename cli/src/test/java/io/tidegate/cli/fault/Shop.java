@@ -7,6 +7,7 @@ import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.model.Tso;
 import io.tidegate.testkit.ledger.CanalJsonReader;
+import io.tidegate.testkit.ledger.Change;
 import io.tidegate.testkit.ledger.Journal;
 import io.tidegate.testkit.ledger.Ledger;
 import io.tidegate.testkit.ledger.Replay;
@@ -23,6 +24,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ final class Shop implements AutoCloseable {
         try (Connection connection = database.connect("")) {
             ShopSchema.create(connection, name);
         }
-        topics = new TopicReader(brokers, topic -> topic.startsWith(name + "_") && !topic.equals(defaultTopic()));
+        topics = newReader();
     }
 
     /** Options of {@code tidegate run} for a changefeed of this shop. */
@@ -150,6 +152,20 @@ final class Shop implements AutoCloseable {
         assertThat(verdict.rows()).isGreaterThan(100);
     }
 
+    /** How many row messages there are with a commit-ts above this. */
+    long rowsBehind(long commitTs) {
+        AtomicLong count = new AtomicLong();
+        try (TopicReader all = newReader()) {
+            all.readToEnd(message -> {
+                Change change = messages.read(message);
+                if (change.isRow() && Long.compareUnsigned(change.commitTs(), commitTs) > 0) {
+                    count.incrementAndGet();
+                }
+            });
+        }
+        return count.get();
+    }
+
     String name() {
         return name;
     }
@@ -170,6 +186,10 @@ final class Shop implements AutoCloseable {
     public void close() {
         stopWriting();
         topics.close();
+    }
+
+    private TopicReader newReader() {
+        return new TopicReader(brokers, topic -> topic.startsWith(name + "_") && !topic.equals(defaultTopic()));
     }
 
     private void awaitWhileReading(Duration limit, String what, BooleanSupplier condition) {

@@ -4,6 +4,7 @@ import io.tidegate.testkit.ledger.Change.Kind;
 import io.tidegate.testkit.ledger.Journal.Write;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages of a partition must come in the order of their offsets. Not thread safe.
  */
 public final class Ledger {
-    private static final int MAX_COMPLAINTS = 100;
+    private static final int MAX_COMPLAINTS_OF_A_KIND = 30;
 
     private final Map<String, FoldedTable> folded = new TreeMap<>();
     private final Journal journal;
@@ -35,6 +36,7 @@ public final class Ledger {
     private final DdlOrder ddlOrder = new DdlOrder();
     private final Watermarks watermarks = new Watermarks();
     private final List<String> complaints = new ArrayList<>();
+    private final Map<String, Integer> kinds = new HashMap<>();
     private long rows;
     private long regressed;
     private long newestVersion;
@@ -78,10 +80,11 @@ public final class Ledger {
      */
     public Verdict close(Map<String, Map<List<@Nullable String>, Map<String, @Nullable String>>> actual) {
         List<Write> lost = journal.missingFrom(found);
-        lost.forEach(write -> complain("lost: " + write));
-        journal.inventedBy(found).forEach(write -> complain("never written: " + write));
-        folded.forEach((name, table) -> table.compare(actual.getOrDefault(name, Map.of()), this::complain));
-        ddlOrder.violations(journal.definitions()).forEach(this::complain);
+        lost.forEach(write -> complain("lost: ", write));
+        journal.inventedBy(found).forEach(write -> complain("never written: ", write));
+        folded.forEach((name, table) ->
+                table.compare(actual.getOrDefault(name, Map.of()), difference -> complain("", difference)));
+        ddlOrder.violations(journal.definitions()).forEach(violation -> complain("definitions: ", violation));
         long keys = folded.values().stream().mapToLong(FoldedTable::size).sum();
         return new Verdict(rows, keys, lost.size(), regressed, rows - found.size(), complaints);
     }
@@ -96,12 +99,12 @@ public final class Ledger {
             ddlOrder.row(change);
         } else if (replays.stream().noneMatch(replay -> replay.explains(change))) {
             regressed++;
-            complain("repeats without a restart that explains it: " + change);
+            complain("repeats without a restart that explains it: ", change);
         }
         Long last = table.replaceVersion(change, version);
         if (first && last != null && version < last) {
             regressed++;
-            complain("went back from version " + last + ": " + change);
+            complain("went back: ", change + " behind version " + last);
         }
         table.fold(change);
     }
@@ -110,17 +113,17 @@ public final class Ledger {
     private void checkPromises(Change change) {
         for (Replay replay : replays) {
             if (replay.denies(change)) {
-                complain("the checkpoint " + Long.toUnsignedString(replay.checkpointTs()) + " was ahead of: " + change);
+                complain("a checkpoint was ahead of: ", change + " behind " + replay);
             }
         }
         if (watermarks.passed(change)) {
-            complain("a watermark was ahead of: " + change);
+            complain("a watermark was ahead of: ", change);
         }
     }
 
-    private void complain(String sentence) {
-        if (complaints.size() < MAX_COMPLAINTS) {
-            complaints.add(sentence);
+    private void complain(String kind, Object what) {
+        if (kinds.merge(kind, 1, Integer::sum) <= MAX_COMPLAINTS_OF_A_KIND) {
+            complaints.add(kind + what);
         }
     }
 }
