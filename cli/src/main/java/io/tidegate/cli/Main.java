@@ -1,8 +1,6 @@
 package io.tidegate.cli;
 
 import io.tidegate.error.ErrorCode;
-import io.tidegate.error.TidegateException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,40 +29,12 @@ public final class Main {
     /** Runs a command and returns its exit status. */
     public static int run(String... arguments) {
         CommandLine command = new CommandLine(new Main());
-        command.setExecutionExceptionHandler((failure, line, result) -> fail(line.getErr(), failure));
-        command.setParameterExceptionHandler((failure, unused) -> fail(
-                failure.getCommandLine().getErr(),
-                new TidegateException(ErrorCode.INVALID_ARGUMENT, String.valueOf(failure.getMessage()), failure)
-                        .withRemedy("Run tidegate " + commandName(failure.getCommandLine())
-                                + "--help to see what it takes.")));
+        CommandErrors.install(command, "tidegate");
         command.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {
             command.usage(command.getErr());
             return ErrorCode.INVALID_ARGUMENT.kind().exitStatus();
         }
         return command.execute(arguments);
-    }
-
-    private static int fail(PrintWriter err, Exception failure) {
-        TidegateException error = failure instanceof TidegateException known
-                ? known
-                : new TidegateException(ErrorCode.INTERNAL_ERROR, failure.toString(), failure);
-        print(err, error);
-        if (error.code() == ErrorCode.INTERNAL_ERROR) {
-            failure.printStackTrace(err);
-        }
-        return error.code().kind().exitStatus();
-    }
-
-    /** The two lines that every error is told in. */
-    static void print(PrintWriter err, TidegateException error) {
-        err.println("error " + error.code().code() + ": " + error.sentence());
-        err.println("remedy: " + error.remedy());
-        err.flush();
-    }
-
-    private static String commandName(CommandLine line) {
-        String name = line.getCommandName();
-        return name.equals("tidegate") ? "" : name + " ";
     }
 }

@@ -1,50 +1,52 @@
 package io.tidegate.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Turns SIGTERM and SIGINT into a question the running command asks now and then, and keeps the process alive until the
- * command has ended in order.
+ * Turns SIGTERM, SIGINT and SIGHUP into a question the running command asks now and then, so that the command ends in
+ * order and with its own exit status. A shutdown hook could not do that: with hooks under way the JVM ends with the
+ * signal's status, and the hooks of others pull the rug out from under the command. A second signal ends the process the
+ * usual way.
  */
-final class TerminationSignal implements AutoCloseable {
-    private static final long GRACE_SECONDS = 20;
+// These two classes of jdk.unsupported are the only way to hear of a signal without the JVM going down.
+@SuppressWarnings("sunapi")
+public final class TerminationSignal implements AutoCloseable {
+    private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP");
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Map<Signal, SignalHandler> before = new HashMap<>();
     private volatile boolean received;
-    private final Thread hook = new Thread(this::onShutdown, "tidegate-shutdown");
 
     private TerminationSignal() {}
 
-    static TerminationSignal install() {
-        TerminationSignal signal = new TerminationSignal();
-        Runtime.getRuntime().addShutdownHook(signal.hook);
-        return signal;
+    /** Listens until closed. */
+    public static TerminationSignal install() {
+        TerminationSignal termination = new TerminationSignal();
+        synchronized (termination) {
+            for (String name : SIGNALS) {
+                Signal signal = new Signal(name);
+                termination.before.put(signal, Signal.handle(signal, termination::onSignal));
+            }
+        }
+        return termination;
     }
 
-    boolean received() {
+    /** Whether the process was asked to end. */
+    public boolean received() {
         return received;
     }
 
     @Override
-    public void close() {
-        ended.countDown();
-        if (!received) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The process is going down already; the hook does no harm any more.
-                received = true;
-            }
-        }
+    public synchronized void close() {
+        before.forEach(Signal::handle);
+        before.clear();
     }
 
-    private void onShutdown() {
+    private void onSignal(Signal signal) {
         received = true;
-        try {
-            ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        close();
     }
 }
