@@ -4,6 +4,7 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.mysql.protocol.Slab;
 import io.tidegate.source.DdlEvent;
+import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.TableSelection;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +32,22 @@ final class TransactionReader {
     private final TableMaps maps;
     private final DefinitionChanges definitions;
     private final TableSelection selection;
+    private final MemoryBudget memory;
     private @Nullable FormatDescription format;
+    private @Nullable TransactionPayload payload;
 
     /**
      * @param start a boundary, and what to leave out behind it
      * @param holdLimit bytes that a transaction may hold until its end is known
+     * @param memory for what is inflated
      */
     TransactionReader(
-            BinlogPosition start, LogTables tables, TableSelection selection, long holdLimit, InstantSource time) {
+            BinlogPosition start,
+            LogTables tables,
+            TableSelection selection,
+            long holdLimit,
+            MemoryBudget memory,
+            InstantSource time) {
         cursor = new LogCursor(start.file(), start.offset());
         clock = new CommitClock(time, start.lastTs());
         progress = new Progress(start, cursor, clock);
@@ -50,6 +59,7 @@ final class TransactionReader {
         maps = new TableMaps(tables.parser(), tables.collations(), tables.store(), selection);
         definitions = new DefinitionChanges(tables.store(), maps, tables.collations(), selection, progress);
         this.selection = selection;
+        this.memory = memory;
     }
 
     /** The next event to hand on, null when more of the log is needed. */
@@ -76,6 +86,26 @@ final class TransactionReader {
         int type = EventHeader.type(bytes, offset);
         cursor.pass(type, EventHeader.flags(bytes, offset), EventHeader.endPosition(bytes, offset), wireLength);
         handle(slab, offset, length, type);
+    }
+
+    /** Whether events are left inside the one that was taken last: {@link #step} comes before the next one. */
+    boolean hasInnerEvents() {
+        return payload != null;
+    }
+
+    /**
+     * Takes the next event inside a compressed transaction.
+     *
+     * @throws InterruptedException if the thread was interrupted while it waited for memory
+     */
+    void step() throws InterruptedException {
+        TransactionPayload open = payload;
+        if (open != null && open.next()) {
+            byte[] bytes = open.slab().bytes();
+            handle(open.slab(), open.offset(), open.length(), EventHeader.type(bytes, open.offset()));
+        } else {
+            closePayload();
+        }
     }
 
     /**
@@ -109,6 +139,7 @@ final class TransactionReader {
 
     /** Closes what was gathered because nothing more can be read; the open transaction is forgotten. */
     void stop() {
+        closePayload();
         transaction.discard();
         boolean partOnly = group.stage() != BinlogGroup.Stage.NONE && transaction.isHandedOn();
         batches.close(partOnly ? null : marks.take());
@@ -116,6 +147,7 @@ final class TransactionReader {
 
     /** Gives back all memory. */
     void discard() {
+        closePayload();
         transaction.discard();
         prepared.discard();
         batches.discard();
@@ -136,7 +168,23 @@ final class TransactionReader {
                     EventType.UPDATE_ROWS,
                     EventType.DELETE_ROWS,
                     EventType.PARTIAL_UPDATE_ROWS -> onRows(slab, offset, length, type);
+            case EventType.TRANSACTION_PAYLOAD -> onPayload(slab, offset, length);
             default -> onRareEvent(bytes, offset, length, type);
+        }
+    }
+
+    private void onPayload(Slab slab, int offset, int length) {
+        if (group.isRepeated()) {
+            group.end();
+            return;
+        }
+        payload = new TransactionPayload(slab, EventBody.ofEvent(slab.bytes(), offset, length), memory);
+    }
+
+    private void closePayload() {
+        if (payload != null) {
+            payload.close();
+            payload = null;
         }
     }
 
@@ -203,10 +251,6 @@ final class TransactionReader {
         if (type >= EventType.QUERY_COMPRESSED && type <= EventType.DELETE_ROWS_COMPRESSED) {
             throw unsupported("an event compressed by log_bin_compress")
                     .withRemedy("SET GLOBAL log_bin_compress = OFF and start after this transaction.");
-        }
-        if (type == EventType.TRANSACTION_PAYLOAD) {
-            throw unsupported("a compressed transaction")
-                    .withRemedy("SET GLOBAL binlog_transaction_compression = OFF and start after this transaction.");
         }
         if ((flags & EventHeader.FLAG_IGNORABLE) == 0) {
             throw unsupported("an event of the unknown type " + type);

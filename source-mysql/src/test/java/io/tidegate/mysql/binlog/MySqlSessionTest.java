@@ -104,6 +104,20 @@ class MySqlSessionTest {
     }
 
     @Test
+    void aLargeCompressedTransactionIsInflatedInBoundedMemory() throws Exception {
+        try (Reading reading = open(new StartPoint.Now()).countingOnly()) {
+            sql(
+                    "SET SESSION binlog_transaction_compression = ON",
+                    "SET SESSION cte_max_recursion_depth = 100000",
+                    "INSERT INTO shop.item WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
+                            + " 100000) SELECT i, REPEAT('x', 90) FROM n",
+                    "SET SESSION binlog_transaction_compression = OFF",
+                    "DELETE FROM shop.item WHERE id = 1");
+            reading.until(() -> reading.rows() >= 100_001);
+        }
+    }
+
+    @Test
     void xaRowsComeAtTheirCommit() throws Exception {
         try (Reading reading = open(new StartPoint.Now())) {
             sql(
@@ -138,7 +152,7 @@ class MySqlSessionTest {
     private static Reading open(StartPoint start) {
         SourceSettings settings = new SourceSettings("test", new Shop(), ZoneOffset.UTC, false);
         return new Reading(
-                new MysqlSource(endpoint(), settings, InstantSource.system()), start, new WaitingBudget(32 << 20));
+                new MysqlSource(endpoint(), settings, InstantSource.system()), start, new WaitingBudget(4 << 20));
     }
 
     private static SourceEndpoint endpoint() {
