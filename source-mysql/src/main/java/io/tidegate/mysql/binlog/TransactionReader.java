@@ -3,13 +3,10 @@ package io.tidegate.mysql.binlog;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.mysql.protocol.Slab;
-import io.tidegate.source.DdlEvent;
 import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.TableSelection;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +27,7 @@ final class TransactionReader {
     private final OpenTransaction transaction;
     private final XaPhases xa;
     private final TableMaps maps;
-    private final DefinitionChanges definitions;
-    private final TableSelection selection;
+    private final StatementReader statements;
     private final MemoryBudget memory;
     private @Nullable FormatDescription format;
     private @Nullable TransactionPayload payload;
@@ -57,8 +53,16 @@ final class TransactionReader {
         transaction = new OpenTransaction(progress, batches, holdLimit);
         xa = new XaPhases(prepared, transaction, progress, tables.store(), batches, holdLimit);
         maps = new TableMaps(tables.parser(), tables.collations(), tables.store(), selection);
-        definitions = new DefinitionChanges(tables.store(), maps, tables.collations(), selection, progress);
-        this.selection = selection;
+        statements = new StatementReader(
+                cursor,
+                progress,
+                group,
+                transaction,
+                xa,
+                new DefinitionChanges(tables.store(), maps, tables.collations(), selection, progress),
+                batches,
+                marks,
+                selection);
         this.memory = memory;
     }
 
@@ -196,7 +200,7 @@ final class TransactionReader {
         }
         TableMaps.Entry table = maps.find(id);
         if (table == null) {
-            throw EventBody.corrupt("rows for table id " + id + " without a table map, before " + here());
+            throw EventBody.corrupt("rows for table id " + id + " without a table map, before " + cursor);
         }
         if (group.stage() == BinlogGroup.Stage.NONE) {
             throw unsupported("rows of " + table.name() + " outside a transaction");
@@ -212,9 +216,9 @@ final class TransactionReader {
         EventBody body = EventBody.ofEvent(bytes, offset, length);
         long seconds = EventHeader.timestampSeconds(bytes, offset);
         switch (type) {
-            case EventType.QUERY -> onQuery(QueryEvent.parse(seconds, body));
-            case EventType.EXECUTE_LOAD_QUERY -> onLoad(QueryEvent.parseLoad(seconds, body));
-            case EventType.XID -> commit();
+            case EventType.QUERY -> statements.accept(QueryEvent.parse(seconds, body));
+            case EventType.EXECUTE_LOAD_QUERY -> statements.refuseIfSelected(QueryEvent.parseLoad(seconds, body));
+            case EventType.XID -> statements.commit();
             case EventType.XA_PREPARE -> onXaPrepare(body);
             case EventType.GTID -> announce(GtidEvent.parse(body), true, seconds);
             case EventType.ANONYMOUS_GTID -> announce(GtidEvent.parse(body), false, seconds);
@@ -270,117 +274,6 @@ final class TransactionReader {
         if (event.preparesXa()) {
             transaction.prepareXa();
         }
-    }
-
-    private void onQuery(QueryEvent query) {
-        StatementKind kind = StatementKind.of(query.asciiText());
-        if (group.stage() == BinlogGroup.Stage.NONE) {
-            group.beginWithoutGtid(query.seconds());
-            transaction.begin(group.commitTs());
-        }
-        if (group.isRepeated()) {
-            passRepeated(kind);
-            return;
-        }
-        switch (kind) {
-            case BEGIN -> group.enterBody();
-            case COMMIT -> commit();
-            case ROLLBACK -> {
-                transaction.rollBack("ROLLBACK");
-                group.end();
-            }
-            case SAVEPOINT -> transaction.setSavepoint(lastWord(query));
-            case ROLLBACK_TO -> transaction.rollBackTo(lastWord(query));
-            case RELEASE_SAVEPOINT, XA_END -> {
-                // The rows stay as they are.
-            }
-            case XA_START -> {
-                group.enterBody();
-                transaction.prepareXa();
-            }
-            case XA_COMMIT -> {
-                xa.commit(query.asciiText(), group.commitTs());
-                group.end();
-            }
-            case XA_ROLLBACK -> {
-                xa.rollBack(query.asciiText());
-                group.end();
-            }
-            case CHANGE -> {
-                refuseIfSelected(query);
-                endIfOnlyStatement();
-            }
-            case CREATE_WITH_ROWS -> {
-                group.enterBody();
-                onDefinition(query);
-            }
-            case OTHER -> onDefinition(query);
-        }
-    }
-
-    private void onLoad(QueryEvent query) {
-        refuseIfSelected(query);
-    }
-
-    /** Only the end of a group that was read before matters. */
-    private void passRepeated(StatementKind kind) {
-        switch (kind) {
-            case BEGIN, XA_START, CREATE_WITH_ROWS -> group.enterBody();
-            case COMMIT, ROLLBACK -> group.end();
-            case SAVEPOINT, ROLLBACK_TO, RELEASE_SAVEPOINT, XA_END -> {
-                // Never the end.
-            }
-            case XA_COMMIT, XA_ROLLBACK, CHANGE, OTHER -> endIfOnlyStatement();
-        }
-    }
-
-    private void endIfOnlyStatement() {
-        if (group.stage() != BinlogGroup.Stage.BODY) {
-            group.end();
-        }
-    }
-
-    private void refuseIfSelected(QueryEvent query) {
-        if (StatementChange.mayConcern(query, selection)) {
-            String text = new String(query.statement(), StandardCharsets.UTF_8);
-            throw new TidegateException(
-                    ErrorCode.STATEMENT_FORMAT,
-                    "before " + here() + " in " + query.schema() + ": "
-                            + text.substring(0, Math.min(200, text.length())));
-        }
-    }
-
-    private void onDefinition(QueryEvent query) {
-        boolean rowsFollow = group.stage() == BinlogGroup.Stage.BODY;
-        if (group.changesNothing()) {
-            endIfOnlyStatement();
-            return;
-        }
-        // Before the statement changes the definitions: the mark belongs to the boundary before it.
-        batches.close(transaction.isHandedOn() ? null : marks.take());
-        List<DefinitionChanges.Change> changes = definitions.apply(query, group.commitTs());
-        if (rowsFollow && !changes.isEmpty()) {
-            changes.forEach(change -> transaction.noteHandedOn(change.ddl().table()));
-            transaction.commit();
-            batches.close(null);
-        }
-        endIfOnlyStatement();
-        ResolvedMark mark = rowsFollow || changes.isEmpty() ? null : marks.take();
-        for (int i = 0; i < changes.size(); i++) {
-            DefinitionChanges.Change change = changes.get(i);
-            if (mark != null && i == changes.size() - 1) {
-                batches.put(new DdlEvent(change.ddl(), mark), progress.countedAtBoundary());
-            } else {
-                batches.put(new DdlEvent(change.ddl(), null), change.number());
-            }
-        }
-    }
-
-    private void commit() {
-        if (!group.isRepeated()) {
-            transaction.commit();
-        }
-        group.end();
     }
 
     private void onXaPrepare(EventBody body) {
@@ -444,7 +337,7 @@ final class TransactionReader {
         int number = body.u16();
         throw new TidegateException(
                 ErrorCode.SOURCE_LOST_EVENTS,
-                "incident " + number + " before " + here() + ": " + body.text(Math.min(body.u8(), body.remaining())));
+                "incident " + number + " before " + cursor + ": " + body.text(Math.min(body.u8(), body.remaining())));
     }
 
     /** A server that stopped while it wrote leaves a group without an end; it never committed. */
@@ -470,16 +363,7 @@ final class TransactionReader {
         return known.postHeaderLength(type);
     }
 
-    private String here() {
-        return cursor.file() + ":" + Long.toUnsignedString(cursor.position());
-    }
-
     private TidegateException unsupported(String what) {
-        return new TidegateException(ErrorCode.EVENT_UNSUPPORTED, what + ", before " + here());
-    }
-
-    private static String lastWord(QueryEvent query) {
-        String text = query.asciiText().strip();
-        return text.substring(text.lastIndexOf(' ') + 1);
+        return new TidegateException(ErrorCode.EVENT_UNSUPPORTED, what + ", before " + cursor);
     }
 }

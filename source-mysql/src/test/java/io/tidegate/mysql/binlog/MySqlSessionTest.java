@@ -70,7 +70,8 @@ class MySqlSessionTest {
             assertThat(Tso.millis(reading.timestamps().get(0))).isBetween(before, System.currentTimeMillis());
             assertThat(reading.checkpoint().position()).contains("\"gtid\":");
             sql("INSERT INTO shop.item VALUES (2, 'a')");
-            try (Reading again = open(new StartPoint.AtCheckpoint(reading.checkpoint())).take(1)) {
+            try (Reading again =
+                    open(new StartPoint.AtCheckpoint(reading.checkpoint())).take(1)) {
                 assertThat(again.seen()).containsExactly("insert shop.item 2");
             }
         }
@@ -97,7 +98,8 @@ class MySqlSessionTest {
             assertThat(reading.seen()).containsExactly("insert shop.item 2");
             assertThat(reading.checkpoint().position()).contains("\"gtid\":");
             sql("INSERT INTO shop.item VALUES (3, 'newer')");
-            try (Reading again = open(new StartPoint.AtCheckpoint(reading.checkpoint())).take(1)) {
+            try (Reading again =
+                    open(new StartPoint.AtCheckpoint(reading.checkpoint())).take(1)) {
                 assertThat(again.seen()).containsExactly("insert shop.item 3");
             }
         }

@@ -244,7 +244,10 @@ class TransactionReaderTest {
     void aCompressedTransactionThatWasReadBeforeIsDropped() throws Exception {
         GtidSet known = GtidSet.parse("00000000-0000-0000-0000-000000000007:1");
         ScriptedReader reader = new ScriptedReader(ScriptedReader.start(Flavour.MYSQL, known), 1 << 20);
-        reader.feed(format(), mysqlGtid(NOW_SECONDS, 1, 0), LogScript.payload(BEGIN, ITEM, insert(TABLE_ITEM, 1), xid()))
+        reader.feed(
+                        format(),
+                        mysqlGtid(NOW_SECONDS, 1, 0),
+                        LogScript.payload(BEGIN, ITEM, insert(TABLE_ITEM, 1), xid()))
                 .feed(mysqlGtid(NOW_SECONDS, 2, 0), LogScript.payload(BEGIN, ITEM, insert(TABLE_ITEM, 2), xid()));
         assertThat(reader.changes()).containsExactly("item 2");
     }
