@@ -130,23 +130,38 @@ final class TransactionReader {
         }
     }
 
-    /** Bytes of slabs in what is not ready yet; prepared transactions apart, which must stay. */
+    /** Bytes of slabs in what is not ready yet. */
     long unfinishedBytes() {
-        return transaction.slabBytes() + batches.slabBytes();
+        return transaction.slabBytes() + batches.slabBytes() + prepared.slabBytes();
     }
 
-    /** Makes everything ready that can be, because the memory is needed to read on. */
+    /**
+     * Makes everything ready that can be, because the memory is needed to read on.
+     *
+     * @throws TidegateException EVENT_UNSUPPORTED when only rows of XA transactions hold memory, which must stay
+     */
     void makeRoom() {
+        boolean movable = batches.hasOpen() || (transaction.slabBytes() > 0 && !transaction.isXa());
+        if (!movable) {
+            throw unsupported("rows of XA transactions hold " + unfinishedBytes() / 1_048_576
+                    + " MiB until their XA COMMIT and leave no room to read on");
+        }
         transaction.flow();
-        batches.close(transaction.isHandedOn() ? null : marks.take());
+        closeOpenBatch();
     }
 
     /** Closes what was gathered because nothing more can be read; the open transaction is forgotten. */
     void stop() {
         closePayload();
         transaction.discard();
-        boolean partOnly = group.stage() != BinlogGroup.Stage.NONE && transaction.isHandedOn();
-        batches.close(partOnly ? null : marks.take());
+        closeOpenBatch();
+    }
+
+    private void closeOpenBatch() {
+        if (batches.hasOpen()) {
+            boolean endsInside = group.stage() != BinlogGroup.Stage.NONE && transaction.isHandedOn();
+            batches.close(endsInside ? null : marks.take());
+        }
     }
 
     /** Gives back all memory. */

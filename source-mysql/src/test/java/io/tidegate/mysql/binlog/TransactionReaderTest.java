@@ -195,6 +195,20 @@ class TransactionReaderTest {
     }
 
     @Test
+    void anXaTransactionAboveTheLimitStopsTheReader() throws Exception {
+        ScriptedReader reader =
+                new ScriptedReader(ScriptedReader.start(Flavour.MARIADB, MariadbGtidState.empty()), 100);
+        reader.feed(format(), LogScript.mariaDbGtid(NOW_SECONDS, 1, 64, 0, 0), ITEM, insert(TABLE_ITEM, 1));
+        TidegateException refused = catchThrowableOfType(TidegateException.class, () -> {
+            for (int i = 0; i < 20; i++) {
+                reader.feed(insert(TABLE_ITEM, i));
+            }
+        });
+        assertThat(refused.code()).isEqualTo(ErrorCode.EVENT_UNSUPPORTED);
+        assertThat(reader.out).isEmpty();
+    }
+
+    @Test
     void anXaCommitOfUnknownRowsStopsTheReader() throws Exception {
         ScriptedReader reader = ScriptedReader.ofMariaDb().feed(format(), oneStatement(1));
         TidegateException refused =
