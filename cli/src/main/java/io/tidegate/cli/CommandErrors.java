@@ -19,8 +19,8 @@ public final class CommandErrors {
         command.setParameterExceptionHandler((failure, unused) -> fail(
                 failure.getCommandLine().getErr(),
                 new TidegateException(ErrorCode.INVALID_ARGUMENT, String.valueOf(failure.getMessage()), failure)
-                        .withRemedy("Run " + fullName(failure.getCommandLine(), name)
-                                + " --help to see what it takes.")));
+                        .withRemedy(
+                                "Run " + fullName(failure.getCommandLine(), name) + " --help to see what it takes.")));
     }
 
     /** The two lines that every error is told in. */

