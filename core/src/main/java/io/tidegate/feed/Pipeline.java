@@ -311,8 +311,9 @@ final class Pipeline {
                     (int) (tail - head),
                     toEncode.size() + encoding,
                     encodedBytes,
-                    head == tail ? 0 : slot(head).arrivedNanos(),
-                    lastCompletedNanos,
+                    head == tail
+                            ? 0
+                            : nanoClock.getAsLong() - Math.max(slot(head).arrivedNanos(), lastCompletedNanos),
                     sentRecords,
                     sentBytes);
         } finally {
@@ -324,19 +325,11 @@ final class Pipeline {
      * @param slots how many slots there are
      * @param notEncoded how many of them wait for a worker or are with one
      * @param encodedBytes bytes encoded and not handed to the sink
-     * @param headArrivedNanos when the oldest came in, 0 when there is none
-     * @param lastCompletedNanos when a slot left last
+     * @param waitedNanos for how long nothing was completed although something was there
      * @param sentRecords records handed to the sink so far
      * @param sentBytes bytes of keys and values handed to the sink so far
      */
-    record Load(
-            int slots,
-            int notEncoded,
-            long encodedBytes,
-            long headArrivedNanos,
-            long lastCompletedNanos,
-            long sentRecords,
-            long sentBytes) {}
+    record Load(int slots, int notEncoded, long encodedBytes, long waitedNanos, long sentRecords, long sentBytes) {}
 
     private @Nullable Slot find(long sequence) {
         for (long candidate = Math.max(sequence, head); candidate < tail; candidate++) {
