@@ -101,7 +101,7 @@ final class BinlogSession implements SourceSession {
     }
 
     private SourceEvent handOn(Batches.Ready ready) {
-        ResolvedMark mark = Batches.markOf(ready.event());
+        ResolvedMark mark = ready.event().mark();
         if (mark == null) {
             reached = marked.withDelivered(ready.counted() - countedAtMark);
         } else if (mark.position() instanceof BinlogPosition position) {

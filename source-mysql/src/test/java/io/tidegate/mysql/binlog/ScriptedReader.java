@@ -118,7 +118,7 @@ final class ScriptedReader {
                 out.add(ddl.ddl().sql());
                 timestamps.add(ddl.ddl().commitTs());
             }
-            ResolvedMark next = Batches.markOf(ready.event());
+            ResolvedMark next = ready.event().mark();
             if (next != null) {
                 mark = next;
                 out.add("|");
