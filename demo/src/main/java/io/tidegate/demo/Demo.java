@@ -48,7 +48,7 @@ final class Demo {
     /** Runs it and returns the exit status. */
     int run() throws IOException, SQLException, InterruptedException {
         long began = System.nanoTime();
-        out.println("starting MariaDB and Kafka on ports of their own (the first time takes some seconds more)");
+        out.println("starting MariaDB and Kafka (the first time they are unpacked)");
         try (TerminationSignal termination = TerminationSignal.install();
                 ScratchDirectory scratch = ScratchDirectory.create();
                 Servers servers = Servers.start();
@@ -78,7 +78,7 @@ final class Demo {
         Pace pace = new Pace(WRITERS, rate, SECONDS_BETWEEN_DDL, System.nanoTime());
         try (TopicTail tail = TopicTail.start(servers.brokers());
                 ShopWorkload shop = ShopWorkload.start(servers::connect, journal, pace);
-                View view = Screens.choose(out, servers)) {
+                View view = Screens.choose(out, servers.commands())) {
             long opened = System.nanoTime();
             long closes = opened + duration.toNanos();
             long nextShow = opened;

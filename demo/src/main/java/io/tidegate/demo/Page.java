@@ -2,6 +2,7 @@ package io.tidegate.demo;
 
 import io.tidegate.demo.TopicTail.TopicCount;
 import io.tidegate.feed.FeedStatus.State;
+import io.tidegate.model.Tso;
 import io.tidegate.testkit.ledger.Change;
 import io.tidegate.testkit.ledger.Change.Kind;
 import java.time.Duration;
@@ -21,22 +22,25 @@ final class Page {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
     private static final int LABEL = 13;
 
-    private final Servers servers;
+    private final List<String> commands;
     private final int columns;
     private final int lines;
     private final boolean colours;
     private final List<String> page = new ArrayList<>();
 
-    private Page(Servers servers, int columns, int lines, boolean colours) {
-        this.servers = servers;
+    private Page(List<String> commands, int columns, int lines, boolean colours) {
+        this.commands = commands;
         this.columns = columns;
         this.lines = lines;
         this.colours = colours;
     }
 
-    /** @param note the last thing that went wrong, shown at the bottom; empty for nothing */
-    static List<String> of(Glance glance, Servers servers, int columns, int lines, boolean colours, String note) {
-        return new Page(servers, columns, lines, colours).draw(glance, note);
+    /**
+     * @param commands what to paste into a shell to look at the servers
+     * @param note the last thing that went wrong, shown at the bottom; empty for nothing
+     */
+    static List<String> of(Glance glance, List<String> commands, int columns, int lines, boolean colours, String note) {
+        return new Page(commands, columns, lines, colours).draw(glance, note);
     }
 
     private List<String> draw(Glance glance, String note) {
@@ -81,7 +85,7 @@ final class Page {
             checkpoint
                     .left(CLOCK.format(glance.checkpointTime()), 14, Ink.PLAIN)
                     .put("TSO " + Long.toUnsignedString(glance.feed().checkpointTs()), Ink.PLAIN)
-                    .put("  watermark " + watermark(glance), Ink.QUIET);
+                    .put("   watermark " + watermark(glance), Ink.QUIET);
         }
         add(checkpoint);
         add(row().left("shop", LABEL, Ink.QUIET).put(number(glance.transactions()) + " transactions committed"));
@@ -134,8 +138,7 @@ final class Page {
     private void foot(String note) {
         blank();
         add(row().put("look for yourself, in another terminal", Ink.QUIET));
-        add(row().put(servers.databaseCommand()));
-        add(row().put(servers.peekCommand(ShopFeed.TOPICS + "orders")));
+        commands.forEach(command -> add(row().put(command)));
         if (!note.isEmpty()) {
             add(row().put(note, Ink.BAD));
         }
@@ -154,7 +157,7 @@ final class Page {
 
     private static String watermark(Glance glance) {
         long ts = glance.found().watermarkTs();
-        return ts == 0 ? "none yet" : "in Kafka " + Long.toUnsignedString(ts);
+        return ts == 0 ? "none yet" : CLOCK.format(Instant.ofEpochMilli(Tso.millis(ts)));
     }
 
     private static String clock(Duration duration) {

@@ -16,10 +16,10 @@ final class PlainView implements View {
         this.out = out;
     }
 
-    /** Says once how to look at both servers. */
-    void introduce(Servers servers) {
-        out.println("database: " + servers.databaseCommand());
-        out.println("messages: " + servers.peekCommand(ShopFeed.TOPICS + "orders"));
+    /** Says once how to look at the servers. */
+    void introduce(List<String> commands) {
+        out.println("look for yourself, in another terminal:");
+        commands.forEach(command -> out.println("  " + command));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class ScreenView implements View {
     private static final Duration CALM = Duration.ofSeconds(1);
 
     private final PrintStream out;
-    private final Servers servers;
+    private final List<String> commands;
     private final boolean colours;
     private final HeldErrors errors = HeldErrors.hold();
     private TerminalSize size = TerminalSize.ask();
@@ -27,9 +27,9 @@ final class ScreenView implements View {
     private long calmUntilNanos;
     private boolean closed;
 
-    ScreenView(PrintStream out, Servers servers, boolean colours) {
+    ScreenView(PrintStream out, List<String> commands, boolean colours) {
         this.out = out;
-        this.servers = servers;
+        this.commands = commands;
         this.colours = colours;
         out.print(ENTER);
     }
@@ -54,7 +54,7 @@ final class ScreenView implements View {
                 out.print("\u001b[2J");
             }
         }
-        draw(Page.of(glance.withMessagesOf(calm), servers, size.columns(), size.lines(), colours, errors.last()));
+        draw(Page.of(glance.withMessagesOf(calm), commands, size.columns(), size.lines(), colours, errors.last()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidegate.demo;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /** Picks how the demo is shown: drawn in a terminal that can, in lines everywhere else. */
 final class Screens {
@@ -9,14 +10,14 @@ final class Screens {
 
     private Screens() {}
 
-    static View choose(PrintStream out, Servers servers) {
+    static View choose(PrintStream out, List<String> commands) {
         String kind = System.getenv("TERM");
         if (Boolean.getBoolean(TERMINAL) && kind != null && !kind.isEmpty() && !kind.equals("dumb")) {
             String noColor = System.getenv("NO_COLOR");
-            return new ScreenView(out, servers, noColor == null || noColor.isEmpty());
+            return new ScreenView(out, commands, noColor == null || noColor.isEmpty());
         }
         PlainView plain = new PlainView(out);
-        plain.introduce(servers);
+        plain.introduce(commands);
         return plain;
     }
 }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -78,15 +79,10 @@ final class Servers implements AutoCloseable {
         return broker.bootstrapServers();
     }
 
-    /** What to paste into a shell to look at the database. */
-    String databaseCommand() {
-        return "mariadb --skip-ssl -h " + database.host() + " -P " + database.port() + " -u " + SHOP_USER + " -p"
-                + shopPassword + " " + DATABASE;
-    }
-
-    /** What to paste into a shell to look at a topic. */
-    String peekCommand(String topic) {
-        return "./tidegate peek --brokers " + brokers() + " --topic " + topic;
+    /** What to paste into a shell to look at the database and at a topic. */
+    List<String> commands() {
+        return List.of(
+                databaseCommand(), "./tidegate peek --brokers " + brokers() + " --topic " + ShopFeed.TOPICS + "orders");
     }
 
     @Override
@@ -109,6 +105,11 @@ final class Servers implements AutoCloseable {
                     "GRANT REPLICATION SLAVE, BINLOG MONITOR, SLAVE MONITOR ON *.* TO " + FEED_USER + "@'127.0.0.1'");
             statement.execute("GRANT SELECT ON " + DATABASE + ".* TO " + FEED_USER + "@'127.0.0.1'");
         }
+    }
+
+    private String databaseCommand() {
+        return "mariadb --skip-ssl -h " + database.host() + " -P " + database.port() + " -u " + SHOP_USER + " -p"
+                + shopPassword + " " + DATABASE;
     }
 
     private static String randomPassword() {
