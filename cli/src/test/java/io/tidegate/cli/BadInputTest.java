@@ -170,7 +170,7 @@ class BadInputTest {
 
     @Test
     void anotherStartThanTheStoredCheckpointIsRefusedWithoutReset() {
-        requireRefusalThatKeepsState(USAGE, "TG:ErrStartConflict", "--start=now", "--start", "now");
+        requireRefusalThatKeepsState(USAGE, "TG:ErrStartConflict", "--start is given", "--start", "now");
     }
 
     @Test

@@ -159,7 +159,7 @@ public final class Changefeed implements AutoCloseable {
             progress.enter(State.RUNNING, null);
             boolean finished = read(current, reader);
             current.pipeline().drain(DRAIN.toNanos());
-            CheckpointTicker.store(parts.checkpoints(), List.of(this));
+            runtime.ticker().store(parts.checkpoints(), List.of(this));
             return finished;
         } catch (InterruptedException e) {
             throw failureBehind(e);
@@ -201,7 +201,7 @@ public final class Changefeed implements AutoCloseable {
     /** The source failed for good: what came before the failure is still delivered and counts. */
     private void deliverWhatWasRead(FeedRun current) throws InterruptedException {
         current.pipeline().drain(DRAIN.toNanos());
-        CheckpointTicker.store(parts.checkpoints(), List.of(this));
+        runtime.ticker().store(parts.checkpoints(), List.of(this));
     }
 
     /** The first position becomes durable before anything is read, so that a crash right after it loses nothing. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class CheckpointTicker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointTicker.class);
 
     private final Map<Changefeed, CheckpointStore> feeds = new ConcurrentHashMap<>();
+    private final ReentrantLock storing = new ReentrantLock();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread created = new Thread(work, "tidegate-checkpoint");
         created.setDaemon(true);
@@ -56,11 +58,23 @@ final class CheckpointTicker implements AutoCloseable {
         Map<CheckpointStore, List<Changefeed>> byStore = new HashMap<>();
         feeds.forEach((feed, store) ->
                 byStore.computeIfAbsent(store, key -> new ArrayList<>()).add(feed));
-        byStore.forEach(CheckpointTicker::store);
+        byStore.forEach(this::store);
     }
 
-    /** Stores what the feeds have completed since the last time; a store that fails fails the runs that rely on it. */
-    static void store(CheckpointStore store, List<Changefeed> feeds) {
+    /**
+     * Stores what the feeds have completed since the last time; a store that fails fails the runs that rely on it. One
+     * call at a time, so that a checkpoint never replaces a later one.
+     */
+    void store(CheckpointStore store, List<Changefeed> feeds) {
+        storing.lock();
+        try {
+            storeCompleted(store, feeds);
+        } finally {
+            storing.unlock();
+        }
+    }
+
+    private static void storeCompleted(CheckpointStore store, List<Changefeed> feeds) {
         Map<FeedRun, ResolvedMark> marks = new HashMap<>();
         List<Progress> progress = new ArrayList<>();
         for (Changefeed feed : feeds) {

@@ -82,7 +82,7 @@ final class FeedProgress {
             shownError = sourceTrouble;
             reason = sourceTrouble.sentence();
         } else if (state == State.RUNNING && load != null) {
-            Duration stalled = stalledFor(load);
+            Duration stalled = Duration.ofNanos(load.waitedNanos());
             if (stalled.compareTo(STALLED_AFTER) > 0) {
                 shown = State.STALLED;
                 shownSince = clock.instant().minus(stalled);
@@ -93,12 +93,5 @@ final class FeedProgress {
         }
         return new FeedStatus(
                 shown, shownSince, reason, shownError, resolvedTs, checkpointTs, position, records, bytes, waiting);
-    }
-
-    private static Duration stalledFor(Pipeline.Load load) {
-        if (load.slots() == 0) {
-            return Duration.ZERO;
-        }
-        return Duration.ofNanos(System.nanoTime() - Math.max(load.headArrivedNanos(), load.lastCompletedNanos()));
     }
 }

@@ -40,6 +40,7 @@ final class FeedRun implements AutoCloseable {
     private final Queue<RowEncoding> idleEncodings = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Long> dueWatermark = new AtomicReference<>();
 
+    // Touched by whoever stores checkpoints, one at a time.
     private @Nullable ResolvedMark storedMark;
     private @Nullable SourceState storedState;
 

@@ -3,7 +3,6 @@ package io.tidegate.mysql.binlog;
 import io.tidegate.mysql.protocol.Slab;
 import io.tidegate.mysql.row.BinlogRowBatch;
 import io.tidegate.mysql.row.RowLayout;
-import io.tidegate.source.DdlEvent;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.source.SourceEvent;
@@ -127,16 +126,5 @@ final class Batches {
             }
         }
         ready.clear();
-    }
-
-    /** The mark of an event. */
-    static @Nullable ResolvedMark markOf(SourceEvent event) {
-        if (event instanceof RowBatch batch) {
-            return batch.mark();
-        }
-        if (event instanceof DdlEvent ddl) {
-            return ddl.mark();
-        }
-        return event instanceof ResolvedMark mark ? mark : null;
     }
 }

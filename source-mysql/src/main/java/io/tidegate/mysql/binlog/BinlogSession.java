@@ -73,26 +73,35 @@ final class BinlogSession implements SourceSession {
     /** Reads an event; false when none came within the time. */
     private boolean read(Duration timeout) throws InterruptedException {
         try {
-            if (!stream.next(timeout)) {
+            return take(timeout);
+        } catch (TidegateException broken) {
+            if (!closed) {
+                reader.stop();
+                stream.close();
+                failure = explain.apply(broken);
+            }
+            return true;
+        }
+    }
+
+    private boolean take(Duration timeout) throws InterruptedException {
+        try {
+            if (reader.hasInnerEvents()) {
+                reader.step();
+            } else if (stream.next(timeout)) {
+                reader.accept(stream.slab(), stream.offset(), stream.length(), stream.wireLength());
+            } else {
                 return false;
             }
-            reader.accept(stream.slab(), stream.offset(), stream.length(), stream.wireLength());
             reader.settle(stream.hasBuffered());
         } catch (ReadingMemory.RefusedException needed) {
             reader.makeRoom();
-        } catch (TidegateException broken) {
-            if (closed) {
-                return true;
-            }
-            reader.stop();
-            stream.close();
-            failure = explain.apply(broken);
         }
         return true;
     }
 
     private SourceEvent handOn(Batches.Ready ready) {
-        ResolvedMark mark = Batches.markOf(ready.event());
+        ResolvedMark mark = ready.event().mark();
         if (mark == null) {
             reached = marked.withDelivered(ready.counted() - countedAtMark);
         } else if (mark.position() instanceof BinlogPosition position) {

@@ -49,7 +49,12 @@ public final class BinlogSessions {
             LogTables tables = new LogTablesReader(endpoint, connection).read(point, settings.tables());
             ReadingMemory readingMemory = new ReadingMemory(memory);
             TransactionReader reader = new TransactionReader(
-                    start.position(), tables, settings.tables(), Math.min(LARGEST_HOLD, memory.limit() / 2), clock);
+                    start.position(),
+                    tables,
+                    settings.tables(),
+                    Math.min(LARGEST_HOLD, memory.limit() / 2),
+                    readingMemory,
+                    clock);
             readingMemory.watch(reader::unfinishedBytes);
             EventStream stream = connections.dump(connection, start.dump(), readingMemory);
             reader.markStart();

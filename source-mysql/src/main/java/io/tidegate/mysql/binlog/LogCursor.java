@@ -57,4 +57,10 @@ final class LogCursor {
     boolean isAt(long endPosition) {
         return (position & LOW_BITS) == endPosition;
     }
+
+    /** As a user writes it: {@code FILE:POS}. */
+    @Override
+    public String toString() {
+        return file + ":" + Long.toUnsignedString(position);
+    }
 }

@@ -3,12 +3,10 @@ package io.tidegate.mysql.binlog;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.mysql.protocol.Slab;
-import io.tidegate.source.DdlEvent;
+import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.TableSelection;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +27,23 @@ final class TransactionReader {
     private final OpenTransaction transaction;
     private final XaPhases xa;
     private final TableMaps maps;
-    private final DefinitionChanges definitions;
-    private final TableSelection selection;
+    private final StatementReader statements;
+    private final MemoryBudget memory;
     private @Nullable FormatDescription format;
+    private @Nullable TransactionPayload payload;
 
     /**
      * @param start a boundary, and what to leave out behind it
      * @param holdLimit bytes that a transaction may hold until its end is known
+     * @param memory for what is inflated
      */
     TransactionReader(
-            BinlogPosition start, LogTables tables, TableSelection selection, long holdLimit, InstantSource time) {
+            BinlogPosition start,
+            LogTables tables,
+            TableSelection selection,
+            long holdLimit,
+            MemoryBudget memory,
+            InstantSource time) {
         cursor = new LogCursor(start.file(), start.offset());
         clock = new CommitClock(time, start.lastTs());
         progress = new Progress(start, cursor, clock);
@@ -48,8 +53,17 @@ final class TransactionReader {
         transaction = new OpenTransaction(progress, batches, holdLimit);
         xa = new XaPhases(prepared, transaction, progress, tables.store(), batches, holdLimit);
         maps = new TableMaps(tables.parser(), tables.collations(), tables.store(), selection);
-        definitions = new DefinitionChanges(tables.store(), maps, tables.collations(), selection, progress);
-        this.selection = selection;
+        statements = new StatementReader(
+                cursor,
+                progress,
+                group,
+                transaction,
+                xa,
+                new DefinitionChanges(tables.store(), maps, tables.collations(), selection, progress),
+                batches,
+                marks,
+                selection);
+        this.memory = memory;
     }
 
     /** The next event to hand on, null when more of the log is needed. */
@@ -78,6 +92,26 @@ final class TransactionReader {
         handle(slab, offset, length, type);
     }
 
+    /** Whether events are left inside the one that was taken last: {@link #step} comes before the next one. */
+    boolean hasInnerEvents() {
+        return payload != null;
+    }
+
+    /**
+     * Takes the next event inside a compressed transaction.
+     *
+     * @throws InterruptedException if the thread was interrupted while it waited for memory
+     */
+    void step() throws InterruptedException {
+        TransactionPayload open = payload;
+        if (open != null && open.next()) {
+            byte[] bytes = open.slab().bytes();
+            handle(open.slab(), open.offset(), open.length(), EventHeader.type(bytes, open.offset()));
+        } else {
+            closePayload();
+        }
+    }
+
     /**
      * Closes what was gathered if this is a good moment.
      *
@@ -96,26 +130,43 @@ final class TransactionReader {
         }
     }
 
-    /** Bytes of slabs in what is not ready yet; prepared transactions apart, which must stay. */
+    /** Bytes of slabs in what is not ready yet. */
     long unfinishedBytes() {
-        return transaction.slabBytes() + batches.slabBytes();
+        return transaction.slabBytes() + batches.slabBytes() + prepared.slabBytes();
     }
 
-    /** Makes everything ready that can be, because the memory is needed to read on. */
+    /**
+     * Makes everything ready that can be, because the memory is needed to read on.
+     *
+     * @throws TidegateException EVENT_UNSUPPORTED when only rows of XA transactions hold memory, which must stay
+     */
     void makeRoom() {
+        boolean movable = batches.hasOpen() || (transaction.slabBytes() > 0 && !transaction.isXa());
+        if (!movable) {
+            throw unsupported("rows of XA transactions hold " + unfinishedBytes() / 1_048_576
+                    + " MiB until their XA COMMIT and leave no room to read on");
+        }
         transaction.flow();
-        batches.close(transaction.isHandedOn() ? null : marks.take());
+        closeOpenBatch();
     }
 
     /** Closes what was gathered because nothing more can be read; the open transaction is forgotten. */
     void stop() {
+        closePayload();
         transaction.discard();
-        boolean partOnly = group.stage() != BinlogGroup.Stage.NONE && transaction.isHandedOn();
-        batches.close(partOnly ? null : marks.take());
+        closeOpenBatch();
+    }
+
+    private void closeOpenBatch() {
+        if (batches.hasOpen()) {
+            boolean endsInside = group.stage() != BinlogGroup.Stage.NONE && transaction.isHandedOn();
+            batches.close(endsInside ? null : marks.take());
+        }
     }
 
     /** Gives back all memory. */
     void discard() {
+        closePayload();
         transaction.discard();
         prepared.discard();
         batches.discard();
@@ -136,7 +187,23 @@ final class TransactionReader {
                     EventType.UPDATE_ROWS,
                     EventType.DELETE_ROWS,
                     EventType.PARTIAL_UPDATE_ROWS -> onRows(slab, offset, length, type);
+            case EventType.TRANSACTION_PAYLOAD -> onPayload(slab, offset, length);
             default -> onRareEvent(bytes, offset, length, type);
+        }
+    }
+
+    private void onPayload(Slab slab, int offset, int length) {
+        if (group.isRepeated()) {
+            group.end();
+            return;
+        }
+        payload = new TransactionPayload(slab, EventBody.ofEvent(slab.bytes(), offset, length), memory);
+    }
+
+    private void closePayload() {
+        if (payload != null) {
+            payload.close();
+            payload = null;
         }
     }
 
@@ -148,7 +215,7 @@ final class TransactionReader {
         }
         TableMaps.Entry table = maps.find(id);
         if (table == null) {
-            throw EventBody.corrupt("rows for table id " + id + " without a table map, before " + here());
+            throw EventBody.corrupt("rows for table id " + id + " without a table map, before " + cursor);
         }
         if (group.stage() == BinlogGroup.Stage.NONE) {
             throw unsupported("rows of " + table.name() + " outside a transaction");
@@ -164,9 +231,9 @@ final class TransactionReader {
         EventBody body = EventBody.ofEvent(bytes, offset, length);
         long seconds = EventHeader.timestampSeconds(bytes, offset);
         switch (type) {
-            case EventType.QUERY -> onQuery(QueryEvent.parse(seconds, body));
-            case EventType.EXECUTE_LOAD_QUERY -> onLoad(QueryEvent.parseLoad(seconds, body));
-            case EventType.XID -> commit();
+            case EventType.QUERY -> statements.accept(QueryEvent.parse(seconds, body));
+            case EventType.EXECUTE_LOAD_QUERY -> statements.refuseIfSelected(QueryEvent.parseLoad(seconds, body));
+            case EventType.XID -> statements.commit();
             case EventType.XA_PREPARE -> onXaPrepare(body);
             case EventType.GTID -> announce(GtidEvent.parse(body), true, seconds);
             case EventType.ANONYMOUS_GTID -> announce(GtidEvent.parse(body), false, seconds);
@@ -204,10 +271,6 @@ final class TransactionReader {
             throw unsupported("an event compressed by log_bin_compress")
                     .withRemedy("SET GLOBAL log_bin_compress = OFF and start after this transaction.");
         }
-        if (type == EventType.TRANSACTION_PAYLOAD) {
-            throw unsupported("a compressed transaction")
-                    .withRemedy("SET GLOBAL binlog_transaction_compression = OFF and start after this transaction.");
-        }
         if ((flags & EventHeader.FLAG_IGNORABLE) == 0) {
             throw unsupported("an event of the unknown type " + type);
         }
@@ -226,117 +289,6 @@ final class TransactionReader {
         if (event.preparesXa()) {
             transaction.prepareXa();
         }
-    }
-
-    private void onQuery(QueryEvent query) {
-        StatementKind kind = StatementKind.of(query.asciiText());
-        if (group.stage() == BinlogGroup.Stage.NONE) {
-            group.beginWithoutGtid(query.seconds());
-            transaction.begin(group.commitTs());
-        }
-        if (group.isRepeated()) {
-            passRepeated(kind);
-            return;
-        }
-        switch (kind) {
-            case BEGIN -> group.enterBody();
-            case COMMIT -> commit();
-            case ROLLBACK -> {
-                transaction.rollBack("ROLLBACK");
-                group.end();
-            }
-            case SAVEPOINT -> transaction.setSavepoint(lastWord(query));
-            case ROLLBACK_TO -> transaction.rollBackTo(lastWord(query));
-            case RELEASE_SAVEPOINT, XA_END -> {
-                // The rows stay as they are.
-            }
-            case XA_START -> {
-                group.enterBody();
-                transaction.prepareXa();
-            }
-            case XA_COMMIT -> {
-                xa.commit(query.asciiText(), group.commitTs());
-                group.end();
-            }
-            case XA_ROLLBACK -> {
-                xa.rollBack(query.asciiText());
-                group.end();
-            }
-            case CHANGE -> {
-                refuseIfSelected(query);
-                endIfOnlyStatement();
-            }
-            case CREATE_WITH_ROWS -> {
-                group.enterBody();
-                onDefinition(query);
-            }
-            case OTHER -> onDefinition(query);
-        }
-    }
-
-    private void onLoad(QueryEvent query) {
-        refuseIfSelected(query);
-    }
-
-    /** Only the end of a group that was read before matters. */
-    private void passRepeated(StatementKind kind) {
-        switch (kind) {
-            case BEGIN, XA_START, CREATE_WITH_ROWS -> group.enterBody();
-            case COMMIT, ROLLBACK -> group.end();
-            case SAVEPOINT, ROLLBACK_TO, RELEASE_SAVEPOINT, XA_END -> {
-                // Never the end.
-            }
-            case XA_COMMIT, XA_ROLLBACK, CHANGE, OTHER -> endIfOnlyStatement();
-        }
-    }
-
-    private void endIfOnlyStatement() {
-        if (group.stage() != BinlogGroup.Stage.BODY) {
-            group.end();
-        }
-    }
-
-    private void refuseIfSelected(QueryEvent query) {
-        if (StatementChange.mayConcern(query, selection)) {
-            String text = new String(query.statement(), StandardCharsets.UTF_8);
-            throw new TidegateException(
-                    ErrorCode.STATEMENT_FORMAT,
-                    "before " + here() + " in " + query.schema() + ": "
-                            + text.substring(0, Math.min(200, text.length())));
-        }
-    }
-
-    private void onDefinition(QueryEvent query) {
-        boolean rowsFollow = group.stage() == BinlogGroup.Stage.BODY;
-        if (group.changesNothing()) {
-            endIfOnlyStatement();
-            return;
-        }
-        // Before the statement changes the definitions: the mark belongs to the boundary before it.
-        batches.close(transaction.isHandedOn() ? null : marks.take());
-        List<DefinitionChanges.Change> changes = definitions.apply(query, group.commitTs());
-        if (rowsFollow && !changes.isEmpty()) {
-            changes.forEach(change -> transaction.noteHandedOn(change.ddl().table()));
-            transaction.commit();
-            batches.close(null);
-        }
-        endIfOnlyStatement();
-        ResolvedMark mark = rowsFollow || changes.isEmpty() ? null : marks.take();
-        for (int i = 0; i < changes.size(); i++) {
-            DefinitionChanges.Change change = changes.get(i);
-            if (mark != null && i == changes.size() - 1) {
-                batches.put(new DdlEvent(change.ddl(), mark), progress.countedAtBoundary());
-            } else {
-                batches.put(new DdlEvent(change.ddl(), null), change.number());
-            }
-        }
-    }
-
-    private void commit() {
-        if (!group.isRepeated()) {
-            transaction.commit();
-        }
-        group.end();
     }
 
     private void onXaPrepare(EventBody body) {
@@ -400,7 +352,7 @@ final class TransactionReader {
         int number = body.u16();
         throw new TidegateException(
                 ErrorCode.SOURCE_LOST_EVENTS,
-                "incident " + number + " before " + here() + ": " + body.text(Math.min(body.u8(), body.remaining())));
+                "incident " + number + " before " + cursor + ": " + body.text(Math.min(body.u8(), body.remaining())));
     }
 
     /** A server that stopped while it wrote leaves a group without an end; it never committed. */
@@ -426,16 +378,7 @@ final class TransactionReader {
         return known.postHeaderLength(type);
     }
 
-    private String here() {
-        return cursor.file() + ":" + Long.toUnsignedString(cursor.position());
-    }
-
     private TidegateException unsupported(String what) {
-        return new TidegateException(ErrorCode.EVENT_UNSUPPORTED, what + ", before " + here());
-    }
-
-    private static String lastWord(QueryEvent query) {
-        String text = query.asciiText().strip();
-        return text.substring(text.lastIndexOf(' ') + 1);
+        return new TidegateException(ErrorCode.EVENT_UNSUPPORTED, what + ", before " + cursor);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.mysql.binlog;
 
+import com.github.luben.zstd.Zstd;
 import io.tidegate.model.ByteBuilder;
 import java.nio.charset.StandardCharsets;
 
@@ -163,6 +164,19 @@ final class LogScript {
 
     static byte[] endOfStatement() {
         return insert(0xFF_FFFFL, 1);
+    }
+
+    /** A compressed transaction of these events. */
+    static byte[] payload(byte[]... events) {
+        ByteBuilder plain = new ByteBuilder(256);
+        for (byte[] event : events) {
+            plain.append(event);
+        }
+        byte[] compressed = Zstd.compress(plain.toBytes());
+        ByteBuilder body = new ByteBuilder(256);
+        body.append(new byte[] {2, 1, 0, 1, 1, (byte) compressed.length, 0});
+        body.append(compressed);
+        return event(EventType.TRANSACTION_PAYLOAD, 0, 0, body.toBytes());
     }
 
     static byte[] heartbeat(String file, long position) {

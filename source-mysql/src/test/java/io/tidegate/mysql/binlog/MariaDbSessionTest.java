@@ -41,7 +41,10 @@ class MariaDbSessionTest {
 
     @BeforeAll
     static void startServer() {
-        server = EmbeddedMariaDb.builder().build().start();
+        server = EmbeddedMariaDb.builder()
+                .option("--max-allowed-packet=64M")
+                .build()
+                .start();
     }
 
     @AfterAll
@@ -299,6 +302,9 @@ class MariaDbSessionTest {
         StartPoint.Continue rest;
         try (Reading reading = open(new StartPoint.AtPosition("binlog", start)).countingOnly()) {
             reading.until(() -> reading.rows() > 100_000);
+            sql("KILL " + query("SELECT MAX(id) FROM information_schema.processlist WHERE command = 'Binlog Dump'"));
+            TidegateException lost = catchThrowableOfType(TidegateException.class, () -> reading.until(() -> false));
+            assertThat(lost.code()).isEqualTo(ErrorCode.SOURCE_CONNECTION_LOST);
             first = reading.rows();
             rest = reading.goOn();
         }
@@ -309,6 +315,22 @@ class MariaDbSessionTest {
             reading.one(Duration.ofSeconds(2));
             assertThat(reading.rows()).isEqualTo(wanted);
             assertThat(memory.most()).isLessThanOrEqualTo(32 << 20);
+        }
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void aRowLargerThanHalfTheBudgetFindsRoomBehindRowsThatAreHeld() throws Exception {
+        try (Reading reading = open(new StartPoint.Now())) {
+            sql(
+                    "CREATE TABLE shop.large (id INT PRIMARY KEY, body LONGTEXT)",
+                    "USE shop",
+                    "BEGIN",
+                    "INSERT INTO item SELECT seq, REPEAT('x', 90) FROM seq_1_to_100000",
+                    "INSERT INTO large VALUES (1, REPEAT('y', 20000000))",
+                    "INSERT INTO large VALUES (2, REPEAT('y', 20000000))",
+                    "COMMIT");
+            reading.countingOnly().take(100_003);
         }
         assertThat(memory.held()).isZero();
     }

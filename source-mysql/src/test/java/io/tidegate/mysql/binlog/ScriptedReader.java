@@ -44,7 +44,7 @@ final class ScriptedReader {
         CollationTable collations = CollationTable.builtIn();
         TableStore store = new TableStore(ServerDialect.of("11.4.5-MariaDB", false), new NoServer(), collations);
         LogTables tables = new LogTables(new TableMapParser(true, collations), collations, store);
-        reader = new TransactionReader(start, tables, new ShopSelection(), holdLimit, clock);
+        reader = new TransactionReader(start, tables, new ShopSelection(), holdLimit, memory, clock);
     }
 
     static ScriptedReader ofMariaDb() {
@@ -68,6 +68,9 @@ final class ScriptedReader {
                 reader.accept(slab, 0, events[i].length, events[i].length + 4);
             } finally {
                 slab.release();
+            }
+            while (reader.hasInnerEvents()) {
+                reader.step();
             }
             reader.settle(i < events.length - 1);
             drain();
@@ -115,7 +118,7 @@ final class ScriptedReader {
                 out.add(ddl.ddl().sql());
                 timestamps.add(ddl.ddl().commitTs());
             }
-            ResolvedMark next = Batches.markOf(ready.event());
+            ResolvedMark next = ready.event().mark();
             if (next != null) {
                 mark = next;
                 out.add("|");

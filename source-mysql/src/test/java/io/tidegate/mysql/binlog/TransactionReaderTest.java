@@ -195,6 +195,20 @@ class TransactionReaderTest {
     }
 
     @Test
+    void anXaTransactionAboveTheLimitStopsTheReader() throws Exception {
+        ScriptedReader reader =
+                new ScriptedReader(ScriptedReader.start(Flavour.MARIADB, MariadbGtidState.empty()), 100);
+        reader.feed(format(), LogScript.mariaDbGtid(NOW_SECONDS, 1, 64, 0, 0), ITEM, insert(TABLE_ITEM, 1));
+        TidegateException refused = catchThrowableOfType(TidegateException.class, () -> {
+            for (int i = 0; i < 20; i++) {
+                reader.feed(insert(TABLE_ITEM, i));
+            }
+        });
+        assertThat(refused.code()).isEqualTo(ErrorCode.EVENT_UNSUPPORTED);
+        assertThat(reader.out).isEmpty();
+    }
+
+    @Test
     void anXaCommitOfUnknownRowsStopsTheReader() throws Exception {
         ScriptedReader reader = ScriptedReader.ofMariaDb().feed(format(), oneStatement(1));
         TidegateException refused =
@@ -225,12 +239,31 @@ class TransactionReaderTest {
     @Test
     void whatIsNotSupportedNamesItsRemedy() throws Exception {
         ScriptedReader reader = ScriptedReader.ofMariaDb().feed(format());
-        for (int type : new int[] {EventType.QUERY_COMPRESSED, EventType.TRANSACTION_PAYLOAD}) {
-            TidegateException refused =
-                    catchThrowableOfType(TidegateException.class, () -> reader.feed(event(type, 0, 0, new byte[3])));
-            assertThat(refused.code()).isEqualTo(ErrorCode.EVENT_UNSUPPORTED);
-            assertThat(refused.remedy()).contains("SET GLOBAL");
-        }
+        byte[] compressed = event(EventType.QUERY_COMPRESSED, 0, 0, new byte[3]);
+        TidegateException refused = catchThrowableOfType(TidegateException.class, () -> reader.feed(compressed));
+        assertThat(refused.code()).isEqualTo(ErrorCode.EVENT_UNSUPPORTED);
+        assertThat(refused.remedy()).contains("SET GLOBAL log_bin_compress");
+    }
+
+    @Test
+    void aCompressedTransactionIsReadLikeAnyOther() throws Exception {
+        ScriptedReader reader = ScriptedReader.ofMySql().feed(format(), mysqlGtid(NOW_SECONDS, 1, 0));
+        reader.feed(LogScript.payload(BEGIN, ITEM, insert(TABLE_ITEM, 1), insert(TABLE_ITEM, 2), xid()));
+        assertThat(reader.changes()).containsExactly("item 1", "item 2");
+        assertThat(reader.position().gtids()).hasToString("00000000-0000-0000-0000-000000000007:1");
+        assertThat(reader.memory.held()).isZero();
+    }
+
+    @Test
+    void aCompressedTransactionThatWasReadBeforeIsDropped() throws Exception {
+        GtidSet known = GtidSet.parse("00000000-0000-0000-0000-000000000007:1");
+        ScriptedReader reader = new ScriptedReader(ScriptedReader.start(Flavour.MYSQL, known), 1 << 20);
+        reader.feed(
+                        format(),
+                        mysqlGtid(NOW_SECONDS, 1, 0),
+                        LogScript.payload(BEGIN, ITEM, insert(TABLE_ITEM, 1), xid()))
+                .feed(mysqlGtid(NOW_SECONDS, 2, 0), LogScript.payload(BEGIN, ITEM, insert(TABLE_ITEM, 2), xid()));
+        assertThat(reader.changes()).containsExactly("item 2");
     }
 
     @Test
