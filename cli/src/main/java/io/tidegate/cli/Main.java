@@ -1,7 +1,6 @@
 package io.tidegate.cli;
 
 import io.tidegate.error.ErrorCode;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,7 +19,7 @@ import picocli.CommandLine.Command;
 public final class Main {
     static final String VERSION = "0.1.0";
 
-    private Main() {}
+    Main() {}
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
@@ -29,14 +28,11 @@ public final class Main {
 
     /** Runs a command and returns its exit status. */
     public static int run(String... arguments) {
-        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        return run(new CommandLine(new Main()), arguments);
     }
 
-    /** Runs a command that prints to these and returns its exit status. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine command = new CommandLine(new Main());
-        command.setOut(out);
-        command.setErr(err);
+    /** Runs a command line of {@link Main} that may print elsewhere, and returns its exit status. */
+    static int run(CommandLine command, String... arguments) {
         CommandErrors.install(command, "tidegate");
         command.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {

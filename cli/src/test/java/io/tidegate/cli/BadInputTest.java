@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /**
  * What somebody reads who got something wrong: one error with a remedy, an exit status for scripts, and a data directory
@@ -80,7 +81,7 @@ class BadInputTest {
         database.close();
     }
 
-    static Stream<Arguments> wrongOptions() {
+    static Stream<Arguments> wrongOptions() throws SQLException {
         String broker = kafka.bootstrapServers();
         return Stream.of(
                 arguments(USAGE, "TG:ErrInvalidArgument", "no-such-option", List.of("--no-such-option")),
@@ -88,7 +89,11 @@ class BadInputTest {
                 arguments(USAGE, "TG:ErrInvalidArgument", "Mars/Olympus", List.of("--tz", "Mars/Olympus")),
                 arguments(USAGE, "TG:ErrStartNotAvailable", "initial data", List.of("--start", "snapshot")),
                 arguments(USAGE, "CDC:ErrSinkUnknownProtocol", "protobuf", sink(broker, "shop?protocol=protobuf")),
-                arguments(USAGE, "CDC:ErrSinkURIInvalid", "bad topic", sink(broker, "bad%20topic?protocol=canal-json")),
+                arguments(
+                        USAGE,
+                        "CDC:ErrKafkaInvalidConfig",
+                        "bad topic",
+                        sink(broker, "bad%20topic?protocol=canal-json")),
                 arguments(USAGE, "CDC:ErrFilterRuleInvalid", "shop.", config("[filter]\nrules = ['shop.']")),
                 arguments(
                         USAGE,
@@ -109,7 +114,7 @@ class BadInputTest {
                 arguments(
                         CONNECTION,
                         "TG:ErrSourceUnreachable",
-                        "127.0.0.1:1",
+                        "127.0.0.1:",
                         source("admin:x@127.0.0.1:" + FreePort.next())),
                 arguments(
                         CONNECTION,
@@ -132,7 +137,7 @@ class BadInputTest {
                         POSITION,
                         "TG:ErrPositionInvalid",
                         "binlog.0",
-                        List.of("--start", "binlog:binlog.000001:99999999")),
+                        List.of("--start", "binlog:" + query("SHOW MASTER STATUS") + ":99999999")),
                 arguments(POSITION, "TG:ErrPositionLost", "binlog.0", List.of("--start", "binlog:binlog.000999:4")));
     }
 
@@ -251,7 +256,10 @@ class BadInputTest {
         }
         all.addAll(given);
         StringWriter err = new StringWriter();
-        int status = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), all.toArray(String[]::new));
+        CommandLine command = new CommandLine(new Main())
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err));
+        int status = Main.run(command, all.toArray(String[]::new));
         return new Ending(status, err.toString().lines().toList());
     }
 
