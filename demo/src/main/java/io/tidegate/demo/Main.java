@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         version = "tidegate " + io.tidegate.cli.Main.VERSION)
 public final class Main implements Callable<Integer> {
     /** What is written is kept in memory to be checked; so much fits the heap that the launcher gives. */
-    private static final long MOST_TRANSACTIONS = 200_000;
+    private static final long MOST_TRANSACTIONS = 150_000;
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
