@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Try the whole of it without any server of your own: ./tidegate demo"})
 public final class Main {
-    static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.1.0";
 
     Main() {}
 

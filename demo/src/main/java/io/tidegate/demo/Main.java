@@ -21,10 +21,11 @@ import picocli.CommandLine.Option;
             "Starts MariaDB and Kafka in a temporary directory, lets a shop write, streams its changes and shows them.",
             "At the end every row that was written is looked for in Kafka."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        version = "tidegate " + io.tidegate.cli.Main.VERSION)
 public final class Main implements Callable<Integer> {
     /** What is written is kept in memory to be checked; so much fits the heap that the launcher gives. */
-    private static final long MOST_TRANSACTIONS = 400_000;
+    private static final long MOST_TRANSACTIONS = 150_000;
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 

@@ -42,7 +42,10 @@ class DemoTest {
     }
 
     @AfterEach
-    void endWhatIsLeft() {
+    void endWhatIsLeft() throws IOException {
+        if (Files.isSymbolicLink(temporary.resolve(SERVERS))) {
+            Files.delete(temporary.resolve(SERVERS));
+        }
         if (demo != null) {
             demo.descendants().forEach(ProcessHandle::destroyForcibly);
             demo.destroyForcibly();
@@ -68,7 +71,8 @@ class DemoTest {
                 printed.add(line);
                 if (line.contains("latest:")) {
                     demo.descendants().forEach(children::add);
-                    demo.destroy();
+                    // Of the process itself it would close the stream that is being read.
+                    demo.toHandle().destroy();
                 }
             }
         }
