@@ -165,6 +165,7 @@ public abstract class SourceContract {
     @Test
     void aBrokenConnectionIsARetryableError() throws Exception {
         try (SourceSession session = open(new StartPoint.Now())) {
+            read(session, upstream.write(1));
             upstream.breakConnection();
             assertThatThrownBy(() -> {
                         long deadline = System.nanoTime() + PATIENCE_NANOS;
