@@ -5,6 +5,8 @@ import io.tidegate.model.ByteSlice;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.RowImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /** Any cell as text, to compare with; NULL is {@code NULL}, bytes and character data are hex. */
@@ -32,7 +34,10 @@ final class CellText {
             case DOUBLE -> text.appendAscii(Double.toString(image.float64(ordinal)));
             case DECIMAL -> image.decimalText(ordinal, text);
             case DATE, DATETIME, TIMESTAMP, TIME -> image.temporalText(ordinal, text);
-            case VECTOR -> image.vectorText(ordinal, text);
+            case VECTOR -> {
+                image.vectorText(ordinal, text);
+                return vectorHex(text.utf8());
+            }
             case UUID, INET4, INET6 -> {
                 image.text(ordinal, slice);
                 text.append(slice.toBytes());
@@ -51,6 +56,16 @@ final class CellText {
             }
         }
         return text.utf8();
+    }
+
+    /** The bytes of a vector, whose text the server rounds. */
+    private static String vectorHex(String text) {
+        String[] elements = text.substring(1, text.length() - 1).split(",");
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * elements.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (String element : elements) {
+            bytes.putFloat(Float.parseFloat(element));
+        }
+        return HEX.formatHex(bytes.array());
     }
 
     /** The text a server sent, in the same form. */
