@@ -30,7 +30,7 @@ final class CellText {
                                 ? Long.toUnsignedString(image.integer(ordinal))
                                 : Long.toString(image.integer(ordinal)));
             case BIT, ENUM, SET, YEAR -> text.appendAscii(Long.toUnsignedString(image.integer(ordinal)));
-            case FLOAT -> text.appendAscii(Double.toString(image.float32(ordinal)));
+            case FLOAT -> text.appendAscii(Float.toString(image.float32(ordinal)));
             case DOUBLE -> text.appendAscii(Double.toString(image.float64(ordinal)));
             case DECIMAL -> image.decimalText(ordinal, text);
             case DATE, DATETIME, TIMESTAMP, TIME -> image.temporalText(ordinal, text);
@@ -73,8 +73,11 @@ final class CellText {
         if (fromServer == null) {
             return "NULL";
         }
-        return kind == ColumnKind.FLOAT || kind == ColumnKind.DOUBLE
-                ? Double.toString(Double.parseDouble(fromServer))
-                : fromServer;
+        return switch (kind) {
+            // The server prints a FLOAT as a DOUBLE with more digits than it has.
+            case FLOAT -> Float.toString((float) Double.parseDouble(fromServer));
+            case DOUBLE -> Double.toString(Double.parseDouble(fromServer));
+            default -> fromServer;
+        };
     }
 }
