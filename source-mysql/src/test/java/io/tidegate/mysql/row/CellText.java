@@ -34,10 +34,7 @@ final class CellText {
             case DOUBLE -> text.appendAscii(Double.toString(image.float64(ordinal)));
             case DECIMAL -> image.decimalText(ordinal, text);
             case DATE, DATETIME, TIMESTAMP, TIME -> image.temporalText(ordinal, text);
-            case VECTOR -> {
-                image.vectorText(ordinal, text);
-                return vectorHex(text.utf8());
-            }
+            case VECTOR -> image.vectorText(ordinal, text);
             case UUID, INET4, INET6 -> {
                 image.text(ordinal, slice);
                 text.append(slice.toBytes());
@@ -58,8 +55,8 @@ final class CellText {
         return text.utf8();
     }
 
-    /** The bytes of a vector, whose text the server rounds. */
-    private static String vectorHex(String text) {
+    /** The bytes of a vector from its text: the server rounds the text, so only they can be compared. */
+    static String vectorHex(String text) {
         String[] elements = text.substring(1, text.length() - 1).split(",");
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * elements.length).order(ByteOrder.LITTLE_ENDIAN);
         for (String element : elements) {

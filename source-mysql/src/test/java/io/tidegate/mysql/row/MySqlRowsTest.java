@@ -147,18 +147,6 @@ class MySqlRowsTest {
     }
 
     @Test
-    void partialJsonUpdatesStopOrComeWhole() throws Exception {
-        sql("CREATE TABLE d.p (id INT PRIMARY KEY, j JSON)");
-        try (SessionRows session = open()) {
-            sql(
-                    "INSERT INTO d.p VALUES (1, JSON_OBJECT('a', REPEAT('x', 500), 'b', 1))",
-                    "SET SESSION binlog_row_value_options = 'PARTIAL_JSON'",
-                    "UPDATE d.p SET j = JSON_SET(j, '$.b', 2)");
-            assertThat(session.take(1).get(0).after().get(0)).isEqualTo("1");
-        }
-    }
-
-    @Test
     void cascadesOfForeignKeysComeAsRows() throws Exception {
         sql(
                 "CREATE TABLE d.parent (id INT PRIMARY KEY)",

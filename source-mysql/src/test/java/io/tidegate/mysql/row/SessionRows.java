@@ -2,6 +2,7 @@ package io.tidegate.mysql.row;
 
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.model.Column;
+import io.tidegate.model.ColumnKind;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
@@ -90,7 +91,9 @@ final class SessionRows implements AutoCloseable {
     private static List<String> texts(TableVersion table, RowImage image) {
         List<String> texts = new ArrayList<>();
         for (Column column : table.columns()) {
-            texts.add(CellText.of(column, image, texts.size()));
+            String text = CellText.of(column, image, texts.size());
+            boolean vector = column.type().kind() == ColumnKind.VECTOR && !text.equals("NULL");
+            texts.add(vector ? CellText.vectorHex(text) : text);
         }
         return texts;
     }
