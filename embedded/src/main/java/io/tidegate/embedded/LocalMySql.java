@@ -1,16 +1,10 @@
 package io.tidegate.embedded;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class LocalMySql implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(2);
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final Path home;
@@ -35,14 +28,7 @@ public final class LocalMySql implements AutoCloseable {
 
     /** Where a server is, if there is one. */
     public static Optional<Path> home() {
-        String given = System.getenv("TIDEGATE_MYSQL_HOME");
-        if (given != null && !given.isEmpty()) {
-            return complete(Path.of(given));
-        }
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache != null && !cache.isEmpty() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
-        return complete(base.resolve("tidegate/mysql"));
+        return InstalledServer.find("TIDEGATE_MYSQL_HOME", "mysql");
     }
 
     /**
@@ -91,10 +77,6 @@ public final class LocalMySql implements AutoCloseable {
         Directories.delete(directory);
     }
 
-    private static Optional<Path> complete(Path home) {
-        return Optional.of(home).filter(path -> Files.exists(path.resolve("complete")));
-    }
-
     private void run(List<String> options) {
         List<String> install = command();
         install.add("--initialize-insecure");
@@ -117,7 +99,7 @@ public final class LocalMySql implements AutoCloseable {
         serve.addAll(options);
         ChildProcess started = ChildProcess.start(serve, directory, directory.resolve("server.log"));
         server = started;
-        awaitConnections(started);
+        new ListeningPort(port).awaitGreeting(started, "MySQL");
     }
 
     /** The packages bring their own C library, so the server runs through their own loader. */
@@ -138,25 +120,5 @@ public final class LocalMySql implements AutoCloseable {
             command.add("--user=root");
         }
         return command;
-    }
-
-    private void awaitConnections(ChildProcess process) {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("MySQL does not start, it printed:\n" + process.printed());
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            socket.setSoTimeout(5000);
-            return socket.getInputStream().read() >= 0;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

@@ -32,6 +32,9 @@ public final class SourceChecks {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_EVENT_TIMEOUT = Duration.ofSeconds(10);
     private static final long PROBE_MEMORY = 1 << 20;
+    private static final String STATUS_CODE = "M030";
+    private static final String DUMP_CODE = "M031";
+    private static final String TABLES_CODE = "M032";
     /** The ids from here on are those of readers, away from the small numbers that people give to servers. */
     private static final int FIRST_READER_ID = 0x40000000;
 
@@ -59,7 +62,7 @@ public final class SourceChecks {
             checks.runAll(selection, tables);
             return List.copyOf(checks.checks);
         } catch (TidegateException failure) {
-            return List.of(failed(endpoint.host() + ":" + endpoint.port(), failure));
+            return List.of(failed(failure.code().code(), endpoint.host() + ":" + endpoint.port(), failure));
         }
     }
 
@@ -72,12 +75,12 @@ public final class SourceChecks {
         }
         ServerVariables variables = variables();
         checks.addAll(SettingChecks.of(variables));
-        attempt("replica", () -> checks.add(replicaUpdates(variables)));
+        attempt("M011", "replica", () -> checks.add(replicaUpdates(variables)));
         @Nullable BinlogStatus status = variables.is("log_bin", "ON") ? binlogStatus() : null;
         if (status != null) {
-            attempt("REPLICATION SLAVE", () -> checks.add(dumpProbe(status)));
+            attempt(DUMP_CODE, "REPLICATION SLAVE", () -> checks.add(dumpProbe(status)));
         }
-        attempt("tables", () -> checkTables(selection, tables.get(), status));
+        attempt(TABLES_CODE, "tables", () -> checkTables(selection, tables.get(), status));
     }
 
     private Optional<Check> kindMismatch() {
@@ -94,6 +97,7 @@ public final class SourceChecks {
         }
         String scheme = tidb ? "tidb" : mariadb ? "mariadb" : "mysql";
         return Optional.of(failed(
+                ErrorCode.SOURCE_KIND_MISMATCH.code(),
                 endpoint.host() + ":" + endpoint.port(),
                 new TidegateException(
                                 ErrorCode.SOURCE_KIND_MISMATCH,
@@ -147,13 +151,10 @@ public final class SourceChecks {
             if (rows.isEmpty()) {
                 return null;
             }
-            checks.add(Check.pass(
-                    ErrorCode.SOURCE_GRANT_MISSING.code(),
-                    "REPLICATION CLIENT",
-                    "the state of the binlog can be read"));
+            checks.add(Check.pass(STATUS_CODE, "REPLICATION CLIENT", "the state of the binlog can be read"));
             return BinlogStatus.of(rows.get(0));
         } catch (TidegateException failure) {
-            checks.add(failed("REPLICATION CLIENT", failure));
+            checks.add(failed(STATUS_CODE, "REPLICATION CLIENT", failure));
             return null;
         }
     }
@@ -170,7 +171,7 @@ public final class SourceChecks {
         try (ReplicationConnection probe = ReplicationConnection.connect(endpoint, CONNECT_TIMEOUT);
                 EventStream events = probe.startDump(request, new ProbeMemory(PROBE_MEMORY))) {
             if (events.next(FIRST_EVENT_TIMEOUT)) {
-                return Check.pass(ErrorCode.SOURCE_GRANT_MISSING.code(), "REPLICATION SLAVE", "the binlog can be read");
+                return Check.pass(DUMP_CODE, "REPLICATION SLAVE", "the binlog can be read");
             }
             throw new TidegateException(ErrorCode.SOURCE_CONNECTION_LOST, "the server sends no binlog event");
         } catch (InterruptedException interrupted) {
@@ -189,15 +190,15 @@ public final class SourceChecks {
         }
     }
 
-    private void attempt(String subject, Runnable check) {
+    private void attempt(String code, String subject, Runnable check) {
         try {
             check.run();
         } catch (TidegateException failure) {
-            checks.add(failed(subject, failure));
+            checks.add(failed(code, subject, failure));
         }
     }
 
-    private static Check failed(String subject, TidegateException failure) {
-        return Check.fail(failure.code().code(), subject, failure.sentence(), failure.remedy());
+    private static Check failed(String code, String subject, TidegateException failure) {
+        return Check.fail(code, subject, failure.sentence(), failure.remedy());
     }
 }

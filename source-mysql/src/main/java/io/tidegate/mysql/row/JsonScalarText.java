@@ -20,6 +20,9 @@ final class JsonScalarText {
 
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     private static final int MAX_LENGTH_BYTES = 5;
+    /** In JSON the server counts whole groups of nine digits, so that a DECIMAL(65,30) becomes a (66,30). */
+    private static final int MAX_DECIMAL_DIGITS = 81;
+
     private static final int BASE64_LINE = 76;
     private static final byte[] LINE_END = {'\n'};
 
@@ -142,7 +145,7 @@ final class JsonScalarText {
         int precision = length < 2 ? 0 : bytes[at] & 0xFF;
         int scale = length < 2 ? 0 : bytes[at + 1] & 0xFF;
         if (precision == 0
-                || precision > DecimalText.MAX_PRECISION
+                || precision > MAX_DECIMAL_DIGITS
                 || scale > precision
                 || length != 2 + DecimalText.width(precision, scale)) {
             throw new MalformedCellException(

@@ -5,6 +5,8 @@ import io.tidegate.model.ByteSlice;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.RowImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /** Any cell as text, to compare with; NULL is {@code NULL}, bytes and character data are hex. */
@@ -28,7 +30,7 @@ final class CellText {
                                 ? Long.toUnsignedString(image.integer(ordinal))
                                 : Long.toString(image.integer(ordinal)));
             case BIT, ENUM, SET, YEAR -> text.appendAscii(Long.toUnsignedString(image.integer(ordinal)));
-            case FLOAT -> text.appendAscii(Double.toString(image.float32(ordinal)));
+            case FLOAT -> text.appendAscii(Float.toString(image.float32(ordinal)));
             case DOUBLE -> text.appendAscii(Double.toString(image.float64(ordinal)));
             case DECIMAL -> image.decimalText(ordinal, text);
             case DATE, DATETIME, TIMESTAMP, TIME -> image.temporalText(ordinal, text);
@@ -53,13 +55,26 @@ final class CellText {
         return text.utf8();
     }
 
+    /** The bytes of a vector from its text: the server rounds the text, so only they can be compared. */
+    static String vectorHex(String text) {
+        String[] elements = text.substring(1, text.length() - 1).split(",");
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * elements.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (String element : elements) {
+            bytes.putFloat(Float.parseFloat(element));
+        }
+        return HEX.formatHex(bytes.array());
+    }
+
     /** The text a server sent, in the same form. */
     static String canonical(ColumnKind kind, String fromServer) {
         if (fromServer == null) {
             return "NULL";
         }
-        return kind == ColumnKind.FLOAT || kind == ColumnKind.DOUBLE
-                ? Double.toString(Double.parseDouble(fromServer))
-                : fromServer;
+        return switch (kind) {
+            // The server prints a FLOAT as a DOUBLE with more digits than it has.
+            case FLOAT -> Float.toString((float) Double.parseDouble(fromServer));
+            case DOUBLE -> Double.toString(Double.parseDouble(fromServer));
+            default -> fromServer;
+        };
     }
 }

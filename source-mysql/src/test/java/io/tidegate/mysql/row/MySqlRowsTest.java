@@ -1,0 +1,177 @@
+package io.tidegate.mysql.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.model.Column;
+import io.tidegate.model.Generation;
+import io.tidegate.model.RowKind;
+import io.tidegate.mysql.protocol.MetadataConnection;
+import io.tidegate.source.StartPoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Columns that only MySQL has, or logs in a way of its own. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MySqlRowsTest {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(TestServer.Kind.MYSQL);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void emptyDatabase() throws SQLException {
+        sql("DROP DATABASE IF EXISTS d", "CREATE DATABASE d");
+    }
+
+    @Test
+    void aVirtualColumnHasItsOldValueInTheImageBefore() throws Exception {
+        sql("CREATE TABLE d.g (id INT PRIMARY KEY, a INT, v INT AS (a * 2) VIRTUAL, s INT AS (a * 3) STORED)");
+        try (SessionRows session = open()) {
+            sql("INSERT INTO d.g (id, a) VALUES (1, 5)", "UPDATE d.g SET a = 7", "DELETE FROM d.g");
+            List<SessionRows.Row> rows = session.take(3);
+            assertThat(rows.get(0).table().columns())
+                    .extracting(Column::generation)
+                    .containsExactly(Generation.NONE, Generation.NONE, Generation.VIRTUAL, Generation.STORED);
+            assertThat(rows.get(0).after()).containsExactly("1", "5", "10", "15");
+            assertThat(rows.get(1).before()).containsExactly("1", "5", "10", "15");
+            assertThat(rows.get(1).after()).containsExactly("1", "7", "14", "21");
+            assertThat(rows.get(2).before()).containsExactly("1", "7", "14", "21");
+        }
+    }
+
+    @Test
+    void anIndexedVirtualColumnHasItsOldValueInTheImageBefore() throws Exception {
+        sql("CREATE TABLE d.g (id INT PRIMARY KEY, a INT, v INT AS (a * 2) VIRTUAL, KEY (v), b TEXT)");
+        try (SessionRows session = open()) {
+            sql("INSERT INTO d.g (id, a) VALUES (1, 5)", "UPDATE d.g SET a = 7 WHERE v = 10", "UPDATE d.g SET b = 'x'");
+            List<SessionRows.Row> rows = session.take(3);
+            assertThat(rows.get(1).before()).containsExactly("1", "5", "10", "NULL");
+            assertThat(rows.get(1).after()).containsExactly("1", "7", "14", "NULL");
+            assertThat(rows.get(2).before()).containsExactly("1", "7", "14", "NULL");
+        }
+    }
+
+    @Test
+    void theHiddenColumnOfAFunctionalIndexIsNoColumn() throws Exception {
+        sql("CREATE TABLE d.f (id INT PRIMARY KEY, a INT, KEY ((a + 1)), b INT)");
+        try (SessionRows session = open()) {
+            sql("INSERT INTO d.f VALUES (1, 2, 3)", "UPDATE d.f SET b = 4");
+            List<SessionRows.Row> rows = session.take(2);
+            assertThat(rows.get(0).table().columns()).extracting(Column::name).containsExactly("id", "a", "b");
+            assertThat(rows.get(1).before()).containsExactly("1", "2", "3");
+            assertThat(rows.get(1).after()).containsExactly("1", "2", "4");
+        }
+    }
+
+    @Test
+    void invisibleColumnsAreColumns() throws Exception {
+        sql("CREATE TABLE d.i (id INT PRIMARY KEY, a INT INVISIBLE DEFAULT 9, b INT)");
+        try (SessionRows session = open()) {
+            sql(
+                    "INSERT INTO d.i VALUES (1, 2)",
+                    "ALTER TABLE d.i ALTER COLUMN b SET INVISIBLE",
+                    "INSERT INTO d.i VALUES (2)");
+            List<SessionRows.Row> rows = session.take(2);
+            assertThat(rows.get(0).table().columns()).extracting(Column::name).containsExactly("id", "a", "b");
+            assertThat(rows.get(0).after()).containsExactly("1", "9", "2");
+            assertThat(rows.get(1).after()).containsExactly("2", "9", "NULL");
+        }
+    }
+
+    @Test
+    void aGeneratedInvisiblePrimaryKeyIsTheHandleKey() throws Exception {
+        try (SessionRows session = open()) {
+            sql(
+                    "SET SESSION sql_generate_invisible_primary_key = ON",
+                    "CREATE TABLE d.k (a INT, b INT)",
+                    "INSERT INTO d.k VALUES (5, 6), (5, 6)",
+                    "DELETE FROM d.k LIMIT 1");
+            List<SessionRows.Row> rows = session.take(3);
+            assertThat(rows.get(0).table().columns()).extracting(Column::name).containsExactly("my_row_id", "a", "b");
+            assertThat(rows.get(0).table().handleKey()).containsExactly(0);
+            assertThat(rows.get(1).after()).containsExactly("2", "5", "6");
+            assertThat(rows.get(2).kind()).isEqualTo(RowKind.DELETE);
+            assertThat(rows.get(2).before()).containsExactly("1", "5", "6");
+        }
+    }
+
+    @Test
+    void everyRowComesWithTheDefinitionItWasWrittenWith() throws Exception {
+        try (SessionRows session = open()) {
+            sql(
+                    "CREATE TABLE d.t (id INT PRIMARY KEY, a INT)",
+                    "INSERT INTO d.t VALUES (1, 10)",
+                    "ALTER TABLE d.t ADD COLUMN j JSON AFTER id, ALGORITHM=INSTANT",
+                    "INSERT INTO d.t VALUES (2, '[1]', 20)",
+                    "ALTER TABLE d.t RENAME COLUMN a TO b, MODIFY j VARCHAR(20) CHARACTER SET latin1",
+                    "INSERT INTO d.t VALUES (3, 'ö', 30)",
+                    "RENAME TABLE d.t TO d.u",
+                    "ALTER TABLE d.u DROP COLUMN j",
+                    "INSERT INTO d.u VALUES (4, 40)",
+                    "CREATE TABLE d.w LIKE d.u",
+                    "INSERT INTO d.w VALUES (5, 50)",
+                    "TRUNCATE TABLE d.u",
+                    "DROP TABLE d.u, d.w",
+                    "CREATE TABLE d.u (e ENUM('x', 'y') PRIMARY KEY)",
+                    "INSERT INTO d.u VALUES ('y')");
+            List<SessionRows.Row> rows = session.take(6);
+            assertThat(rows)
+                    .extracting(row -> row.table().toString() + row.after())
+                    .containsExactly(
+                            "d.t[id, a][1, 10]",
+                            "d.t[id, j, a][2, 5B315D, 20]",
+                            "d.t[id, j, b][3, C3B6, 30]",
+                            "d.u[id, b][4, 40]",
+                            "d.w[id, b][5, 50]",
+                            "d.u[e][2]");
+            assertThat(session.ddls()).hasSize(10);
+        }
+    }
+
+    @Test
+    void cascadesOfForeignKeysComeAsRows() throws Exception {
+        sql(
+                "CREATE TABLE d.parent (id INT PRIMARY KEY)",
+                "CREATE TABLE d.child (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES d.parent (id) ON DELETE"
+                        + " CASCADE)",
+                "INSERT INTO d.parent VALUES (1)",
+                "INSERT INTO d.child VALUES (7, 1)");
+        try (SessionRows session = open()) {
+            sql("DELETE FROM d.parent", "INSERT INTO d.parent VALUES (2)");
+            assertThat(session.take(3))
+                    .extracting(row -> row.kind() + " " + row.table().name())
+                    .containsExactly("DELETE d.child", "DELETE d.parent", "INSERT d.parent");
+        }
+    }
+
+    private static SessionRows open() {
+        return new SessionRows(server.endpoint(), ZoneOffset.UTC, new StartPoint.Now());
+    }
+
+    private static void sql(String... statements) throws SQLException {
+        try (Connection connection = MetadataConnection.open(server.endpoint(), Duration.ofSeconds(20));
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
