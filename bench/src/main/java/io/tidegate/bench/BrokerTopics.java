@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics that readers write to, one partition each. */
 final class BrokerTopics implements AutoCloseable {
@@ -34,8 +35,17 @@ final class BrokerTopics implements AutoCloseable {
     /** How many messages were written. */
     long length(String topic) throws IOException, InterruptedException {
         TopicPartition only = new TopicPartition(topic, 0);
-        return await(admin.listOffsets(Map.of(only, OffsetSpec.latest())).partitionResult(only))
-                .offset();
+        try {
+            return await(admin.listOffsets(Map.of(only, OffsetSpec.latest())).partitionResult(only))
+                    .offset();
+        } catch (IOException e) {
+            Throwable failure = e.getCause();
+            if (failure != null && failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                // The broker answers that a topic is made before all its threads know it.
+                return 0;
+            }
+            throw e;
+        }
     }
 
     @Override
