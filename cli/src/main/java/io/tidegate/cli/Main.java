@@ -1,8 +1,6 @@
 package io.tidegate.cli;
 
 import io.tidegate.error.ErrorCode;
-import io.tidegate.error.TidegateException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,9 +17,9 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Try the whole of it without any server of your own: ./tidegate demo"})
 public final class Main {
-    static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.1.0";
 
-    private Main() {}
+    Main() {}
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
@@ -30,41 +28,17 @@ public final class Main {
 
     /** Runs a command and returns its exit status. */
     public static int run(String... arguments) {
-        CommandLine command = new CommandLine(new Main());
-        command.setExecutionExceptionHandler((failure, line, result) -> fail(line.getErr(), failure));
-        command.setParameterExceptionHandler((failure, unused) -> fail(
-                failure.getCommandLine().getErr(),
-                new TidegateException(ErrorCode.INVALID_ARGUMENT, String.valueOf(failure.getMessage()), failure)
-                        .withRemedy("Run tidegate " + commandName(failure.getCommandLine())
-                                + "--help to see what it takes.")));
+        return run(new CommandLine(new Main()), arguments);
+    }
+
+    /** Runs a command line of {@link Main} that may print elsewhere, and returns its exit status. */
+    static int run(CommandLine command, String... arguments) {
+        CommandErrors.install(command, "tidegate");
         command.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {
             command.usage(command.getErr());
             return ErrorCode.INVALID_ARGUMENT.kind().exitStatus();
         }
         return command.execute(arguments);
-    }
-
-    private static int fail(PrintWriter err, Exception failure) {
-        TidegateException error = failure instanceof TidegateException known
-                ? known
-                : new TidegateException(ErrorCode.INTERNAL_ERROR, failure.toString(), failure);
-        print(err, error);
-        if (error.code() == ErrorCode.INTERNAL_ERROR) {
-            failure.printStackTrace(err);
-        }
-        return error.code().kind().exitStatus();
-    }
-
-    /** The two lines that every error is told in. */
-    static void print(PrintWriter err, TidegateException error) {
-        err.println("error " + error.code().code() + ": " + error.sentence());
-        err.println("remedy: " + error.remedy());
-        err.flush();
-    }
-
-    private static String commandName(CommandLine line) {
-        String name = line.getCommandName();
-        return name.equals("tidegate") ? "" : name + " ";
     }
 }

@@ -1,29 +1,17 @@
 package io.tidegate.cli;
 
 import io.tidegate.check.Check;
-import io.tidegate.check.Check.Status;
-import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SinkUri;
 import io.tidegate.config.SourceEndpoint;
-import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.Changefeed;
-import io.tidegate.feed.FeedParts;
-import io.tidegate.feed.FeedRuntime;
-import io.tidegate.feed.FeedSettings;
 import io.tidegate.feed.FeedStatus;
 import io.tidegate.feed.FeedStatus.State;
-import io.tidegate.source.Source;
-import io.tidegate.source.StartPoint;
-import io.tidegate.state.StateStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,43 +73,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SourceEndpoint endpoint = options.requiredEndpoint();
-        ResolvedConfig config = options.requiredConfig();
-        ZoneId wantedZone = options.zone();
-        StartPoint from = StartOption.parse(start == null ? "now" : start, zoneOr(wantedZone));
         PrintWriter err = spec.commandLine().getErr();
-        FeedOptions.warn(err, config.warnings());
-        try (StateStore store = StateStore.open(dataDir, InstantSource.system())) {
-            StoredFeed feed = StoredFeed.openOrCreate(
-                    store,
-                    FeedDefinition.of(endpoint, zoneOr(wantedZone), SinkUri.mask(String.valueOf(options.sinkUri))),
-                    wantedZone != null,
-                    reset);
-            Optional<Checkpoint> checkpoint = store.load(feed.name());
-            if (checkpoint.isPresent() && start != null) {
-                throw new TidegateException(
-                        ErrorCode.START_CONFLICT,
-                        "--start=" + start + ", stored is commit-ts "
-                                + Long.toUnsignedString(checkpoint.get().checkpointTs()) + " at "
-                                + checkpoint.get().position());
-            }
-            Wiring wiring = new Wiring(feed.name(), config, feed.definition().zone());
-            FeedParts parts = wiring.parts(endpoint, store);
-            if (checkpoint.isEmpty()) {
-                requireChecks(parts.source().check(from), err);
-            }
-            FeedSettings settings = new FeedSettings(feed.name(), wiring.splitsKeyUpdates(), target(parts.source()));
-            return run(settings, parts, from);
-        }
-    }
-
-    private int run(FeedSettings settings, FeedParts parts, StartPoint from) throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        try (FeedRuntime runtime = FeedRuntime.forThisMachine();
-                Changefeed feed = Changefeed.start(runtime, settings, parts, from, InstantSource.system());
-                TerminationSignal termination = TerminationSignal.install();
-                MetricsEndpoint metrics = MetricsEndpoint.open(metricsListen, feed)) {
+        FeedRequest request = request();
+        FeedOptions.warn(err, request.config().warnings());
+        try (TerminationSignal termination = TerminationSignal.install();
+                LocalFeed local = LocalFeed.start(request, check -> warn(err, check));
+                MetricsEndpoint metrics = MetricsEndpoint.open(metricsListen, local.changefeed())) {
             metrics.announce(err);
+            Changefeed feed = local.changefeed();
             boolean announced = false;
             while (!feed.awaitEnd(LOOK) && !termination.received()) {
                 if (!announced && feed.status().state() == State.RUNNING) {
@@ -134,6 +93,21 @@ final class RunCommand implements Callable<Integer> {
             feed.stop();
             return report(feed.status(), err);
         }
+    }
+
+    private FeedRequest request() {
+        SourceEndpoint endpoint = options.requiredEndpoint();
+        ResolvedConfig config = options.requiredConfig();
+        ZoneId zone = options.zone();
+        return new FeedRequest(
+                endpoint,
+                config,
+                SinkUri.mask(String.valueOf(options.sinkUri)),
+                zone,
+                dataDir,
+                start == null ? null : StartOption.parse(start, zone == null ? ZoneId.systemDefault() : zone),
+                until,
+                reset);
     }
 
     private static int report(FeedStatus status, PrintWriter err) {
@@ -149,32 +123,8 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void requireChecks(List<Check> checks, PrintWriter err) {
-        for (Check check : checks) {
-            if (check.status() == Status.WARN) {
-                err.println("warning " + check.code() + " " + check.subject() + ": " + check.text());
-            }
-        }
+    private static void warn(PrintWriter err, Check check) {
+        err.println("warning " + check.code() + " " + check.subject() + ": " + check.text());
         err.flush();
-        List<Check> failed =
-                checks.stream().filter(check -> check.status() == Status.FAIL).toList();
-        if (!failed.isEmpty()) {
-            Check first = failed.get(0);
-            String more = failed.size() > 1 ? " (and " + (failed.size() - 1) + " more; see tidegate check)" : "";
-            throw new TidegateException(
-                            ErrorCode.CHECK_FAILED, first.code() + " " + first.subject() + ": " + first.text() + more)
-                    .withRemedy(first.remedy() == null ? ErrorCode.CHECK_FAILED.remedy() : first.remedy());
-        }
-    }
-
-    private long target(Source source) {
-        if (until == null) {
-            return FeedSettings.NO_TARGET;
-        }
-        return until.equals("now") ? source.currentTs() : StartOption.tso("--until", until);
-    }
-
-    private static ZoneId zoneOr(@Nullable ZoneId wanted) {
-        return wanted == null ? ZoneId.systemDefault() : wanted;
     }
 }

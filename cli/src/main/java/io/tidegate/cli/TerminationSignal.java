@@ -1,50 +1,79 @@
 package io.tidegate.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Turns SIGTERM and SIGINT into a question the running command asks now and then, and keeps the process alive until the
- * command has ended in order.
+ * Turns SIGTERM, SIGINT and SIGHUP into a question the running command asks now and then, so that the command ends in
+ * order and with its own exit status. A shutdown hook could not do that: with hooks under way the JVM ends with the
+ * signal's status, and the hooks of others pull the rug out from under the command. A second signal ends the process the
+ * usual way.
  */
-final class TerminationSignal implements AutoCloseable {
-    private static final long GRACE_SECONDS = 20;
+public final class TerminationSignal implements AutoCloseable {
+    private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP");
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<Registration> registrations = new ArrayList<>();
     private volatile boolean received;
-    private final Thread hook = new Thread(this::onShutdown, "tidegate-shutdown");
 
     private TerminationSignal() {}
 
-    static TerminationSignal install() {
-        TerminationSignal signal = new TerminationSignal();
-        Runtime.getRuntime().addShutdownHook(signal.hook);
-        return signal;
+    /** Listens until closed. */
+    public static TerminationSignal install() {
+        TerminationSignal termination = new TerminationSignal();
+        synchronized (termination) {
+            SIGNALS.forEach(name -> termination.registrations.add(Registration.install(name, termination::onSignal)));
+        }
+        return termination;
     }
 
-    boolean received() {
+    /** Whether the process was asked to end. */
+    public boolean received() {
         return received;
     }
 
     @Override
-    public void close() {
-        ended.countDown();
-        if (!received) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The process is going down already; the hook does no harm any more.
-                received = true;
-            }
-        }
+    public synchronized void close() {
+        registrations.forEach(Registration::undo);
+        registrations.clear();
     }
 
-    private void onShutdown() {
+    private void onSignal() {
         received = true;
-        try {
-            ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        close();
+    }
+
+    /**
+     * A handler that took the place of another. The one interface for it, {@code sun.misc.Signal}, is exported by every
+     * JDK, but javac warns of it in a way that cannot be suppressed, and warnings are errors here; hence reflection.
+     */
+    private record Registration(Method handle, Object signal, Object before) {
+        static Registration install(String name, Runnable action) {
+            try {
+                Class<?> signalType = Class.forName("sun.misc.Signal");
+                Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+                Method handle = signalType.getMethod("handle", signalType, handlerType);
+                Object signal = signalType.getConstructor(String.class).newInstance(name);
+                Object handler = Proxy.newProxyInstance(
+                        TerminationSignal.class.getClassLoader(),
+                        new Class<?>[] {handlerType},
+                        (self, method, args) -> {
+                            action.run();
+                            return null;
+                        });
+                return new Registration(handle, signal, handle.invoke(null, signal, handler));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this JVM does not hand on SIG" + name, e);
+            }
+        }
+
+        void undo() {
+            try {
+                handle.invoke(null, signal, before);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("the earlier handler of " + signal + " cannot be put back", e);
+            }
         }
     }
 }

@@ -7,6 +7,9 @@ import static io.tidegate.error.ErrorKind.USAGE;
 import static io.tidegate.error.RetryPolicy.FAIL;
 import static io.tidegate.error.RetryPolicy.RETRY;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Every error a user can meet. Codes that TiCDC has keep its name with the prefix {@code CDC:}; ours start with {@code
  * TG:}. The summary says what is wrong in general, the detail of a {@link TidegateException} says what was found, and the
@@ -367,6 +370,11 @@ public enum ErrorCode {
         this.retry = retry;
         this.summary = summary;
         this.remedy = remedy;
+    }
+
+    /** The entry with this stable identifier, empty if there is none. */
+    public static Optional<ErrorCode> of(String code) {
+        return Arrays.stream(values()).filter(entry -> entry.code.equals(code)).findFirst();
     }
 
     /** The stable identifier, for example {@code CDC:ErrSinkURIInvalid}. */

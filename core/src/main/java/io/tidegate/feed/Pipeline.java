@@ -9,8 +9,7 @@ import io.tidegate.source.SourceEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
  * may say.
  *
  * <p>Two bounds hold: raw bytes are bounded by the memory budget that the source takes its batches from, encoded bytes
- * by {@code encodedLimit}, beyond which no further slot is given to the workers. All work here is per batch and under
- * one lock; nothing under it blocks.
+ * by {@code encodedLimit}, beyond which no further slot is given to the workers. A monitor: all work here is per
+ * batch and under its lock, and nothing under it blocks.
  */
 final class Pipeline {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final @Nullable Slot[] ring;
     private final Deque<Slot> toEncode = new ArrayDeque<>();
     private final int lanes;
@@ -77,28 +74,23 @@ final class Pipeline {
     }
 
     /** Adds an event at the tail, waiting while the pipeline is full. */
-    void append(SourceEvent event) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (tail - head == ring.length) {
-                throwIfFailed();
-                changed.await();
-            }
+    synchronized void append(SourceEvent event) throws InterruptedException {
+        while (tail - head == ring.length) {
             throwIfFailed();
-            Slot slot = new Slot(this, tail, event, nanoClock.getAsLong());
-            ring[index(tail++)] = slot;
-            if (event instanceof RowBatch) {
-                toEncode.add(slot);
-                submitEncoding();
-            } else if (event instanceof ResolvedMark) {
-                slot.lanesPassed = lanes;
-                slot.complete = true;
-                removeCompleted();
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            wait();
         }
+        throwIfFailed();
+        Slot slot = new Slot(this, tail, event, nanoClock.getAsLong());
+        ring[index(tail++)] = slot;
+        if (event instanceof RowBatch) {
+            toEncode.add(slot);
+            submitEncoding();
+        } else if (event instanceof ResolvedMark) {
+            slot.lanesPassed = lanes;
+            slot.complete = true;
+            removeCompleted();
+        }
+        notifyAll();
     }
 
     /**
@@ -106,219 +98,141 @@ final class Pipeline {
      * when {@code interrupted} turns true meanwhile. Slots that need no lane are skipped: the one returned may have a
      * higher number.
      */
-    @Nullable
-    Slot awaitReady(long sequence, BooleanSupplier interrupted) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (true) {
-                throwIfFailed();
-                if (stopped || interrupted.getAsBoolean()) {
-                    return null;
-                }
-                Slot slot = find(sequence);
-                if (slot != null && (!(slot.event() instanceof RowBatch) || slot.records != null)) {
-                    return slot;
-                }
-                changed.await();
+    synchronized @Nullable Slot awaitReady(long sequence, BooleanSupplier interrupted) throws InterruptedException {
+        while (true) {
+            throwIfFailed();
+            if (stopped || interrupted.getAsBoolean()) {
+                return null;
             }
-        } finally {
-            lock.unlock();
+            Slot slot = find(sequence);
+            if (slot != null && (!(slot.event() instanceof RowBatch) || slot.records != null)) {
+                return slot;
+            }
+            wait();
         }
     }
 
     /** Wakes the lanes so that they look at what interrupted them. */
-    void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void wake() {
+        notifyAll();
     }
 
     /** A worker is done with a slot. */
-    void encoded(Slot slot, RecordBatch records) {
-        lock.lock();
-        try {
-            encoding--;
-            encodedBytes += records.bytes();
-            slot.records = records;
-            slot.expect(records.size());
-            if (records.size() == 0) {
-                slot.complete = true;
-                slot.lanesPassed = lanes;
-                removeCompleted();
-            }
-            submitEncoding();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    synchronized void encoded(Slot slot, RecordBatch records) {
+        encoding--;
+        encodedBytes += records.bytes();
+        slot.records = records;
+        slot.expect(records.size());
+        if (records.size() == 0) {
+            slot.complete = true;
+            slot.lanesPassed = lanes;
+            removeCompleted();
         }
+        submitEncoding();
+        notifyAll();
     }
 
     /** A lane has handed its records of a slot to the sink, or had none. */
-    void passed(Slot slot) {
-        lock.lock();
-        try {
-            RecordBatch records = slot.records;
-            if (++slot.lanesPassed == lanes && records != null) {
-                encodedBytes -= records.bytes();
-                sentRecords += records.size();
-                sentBytes += records.bytes();
-                slot.records = null;
-                submitEncoding();
-                removeCompleted();
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
+    synchronized void passed(Slot slot) {
+        RecordBatch records = slot.records;
+        if (++slot.lanesPassed == lanes && records != null) {
+            encodedBytes -= records.bytes();
+            sentRecords += records.size();
+            sentBytes += records.bytes();
+            slot.records = null;
+            submitEncoding();
+            removeCompleted();
+            notifyAll();
         }
     }
 
     /** Everything of a slot is acknowledged. */
-    void complete(Slot slot) {
-        lock.lock();
-        try {
-            slot.complete = true;
-            if (slot.sequence() == head) {
-                removeCompleted();
-            }
-        } finally {
-            lock.unlock();
+    synchronized void complete(Slot slot) {
+        slot.complete = true;
+        if (slot.sequence() == head) {
+            removeCompleted();
         }
     }
 
     /** Waits until every slot before this one is complete. */
-    void awaitHead(Slot slot) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (slot.sequence() != head) {
-                throwIfFailed();
-                throwIfStopped();
-                changed.await();
-            }
+    synchronized void awaitHead(Slot slot) throws InterruptedException {
+        while (slot.sequence() != head) {
             throwIfFailed();
-        } finally {
-            lock.unlock();
+            throwIfStopped();
+            wait();
         }
+        throwIfFailed();
     }
 
     /** Waits until a slot is complete. */
-    void awaitComplete(Slot slot) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!slot.complete) {
-                throwIfFailed();
-                throwIfStopped();
-                changed.await();
-            }
-        } finally {
-            lock.unlock();
+    synchronized void awaitComplete(Slot slot) throws InterruptedException {
+        while (!slot.complete) {
+            throwIfFailed();
+            throwIfStopped();
+            wait();
         }
     }
 
     /** A slot of a DDL was delivered; all lanes go on behind it. */
-    void delivered(Slot slot) {
-        lock.lock();
-        try {
-            slot.lanesPassed = lanes;
-            slot.complete = true;
-            removeCompleted();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void delivered(Slot slot) {
+        slot.lanesPassed = lanes;
+        slot.complete = true;
+        removeCompleted();
+        notifyAll();
     }
 
     /** Waits until nothing is under way or the time is over; whether nothing is. */
-    boolean drain(long timeoutNanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = timeoutNanos;
-            while (head != tail && failure == null && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return head == tail;
-        } finally {
-            lock.unlock();
+    synchronized boolean drain(long timeoutNanos) throws InterruptedException {
+        long deadline = nanoClock.getAsLong() + timeoutNanos;
+        for (long left = timeoutNanos;
+                head != tail && failure == null && left > 0;
+                left = deadline - nanoClock.getAsLong()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+        return head == tail;
     }
 
     /** Ends the run with an error; the first one counts. */
-    void fail(TidegateException cause) {
-        lock.lock();
-        try {
-            if (failure == null && !stopped) {
-                failure = cause;
-                onFailure.run();
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    synchronized void fail(TidegateException cause) {
+        if (failure == null && !stopped) {
+            failure = cause;
+            onFailure.run();
         }
+        notifyAll();
     }
 
     /** Ends the run without an error and gives back the memory of what was not encoded yet. */
-    void stop() {
-        lock.lock();
-        try {
-            stopped = true;
-            for (Slot slot = toEncode.poll(); slot != null; slot = toEncode.poll()) {
-                ((RowBatch) slot.event()).release();
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    synchronized void stop() {
+        stopped = true;
+        for (Slot slot = toEncode.poll(); slot != null; slot = toEncode.poll()) {
+            ((RowBatch) slot.event()).release();
         }
+        notifyAll();
     }
 
     /** What the run failed with, null while it has not. */
-    @Nullable
-    TidegateException failure() {
-        lock.lock();
-        try {
-            return failure;
-        } finally {
-            lock.unlock();
-        }
+    synchronized @Nullable TidegateException failure() {
+        return failure;
     }
 
-    boolean isStopped() {
-        lock.lock();
-        try {
-            return stopped;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isStopped() {
+        return stopped;
     }
 
     /** The mark behind which nothing is missing at the sink, null before the first. */
-    @Nullable
-    ResolvedMark completedMark() {
-        lock.lock();
-        try {
-            return completedMark;
-        } finally {
-            lock.unlock();
-        }
+    synchronized @Nullable ResolvedMark completedMark() {
+        return completedMark;
     }
 
     /** What is under way now. */
-    Load load() {
-        lock.lock();
-        try {
-            return new Load(
-                    (int) (tail - head),
-                    toEncode.size() + encoding,
-                    encodedBytes,
-                    head == tail
-                            ? 0
-                            : nanoClock.getAsLong() - Math.max(slot(head).arrivedNanos(), lastCompletedNanos),
-                    sentRecords,
-                    sentBytes);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Load load() {
+        return new Load(
+                (int) (tail - head),
+                toEncode.size() + encoding,
+                encodedBytes,
+                head == tail ? 0 : nanoClock.getAsLong() - Math.max(slot(head).arrivedNanos(), lastCompletedNanos),
+                sentRecords,
+                sentBytes);
     }
 
     /**
@@ -369,7 +283,7 @@ final class Pipeline {
         if (head != before) {
             lastCompletedNanos = nanoClock.getAsLong();
             submitEncoding();
-            changed.signalAll();
+            notifyAll();
         }
     }
 

@@ -5,9 +5,13 @@ import io.tidegate.error.TidegateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
@@ -29,6 +33,8 @@ final class ProducerLane implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final TopicCatalog topics;
     private final KafkaFailures failures;
+    private final OpenedPartitions opened = new OpenedPartitions();
+    private final ReentrantLock opening = new ReentrantLock();
     private final AtomicReference<@Nullable TidegateException> failure = new AtomicReference<>();
 
     ProducerLane(Map<String, Object> properties, TopicCatalog topics, KafkaFailures failures) {
@@ -42,15 +48,48 @@ final class ProducerLane implements AutoCloseable {
         }
     }
 
-    /** Hands a record to the producer, waiting while it takes none. Its outcome goes to the callback's delivery. */
+    /**
+     * Hands a record to the producer, waiting while it takes none. Its outcome goes to the callback's delivery. The first
+     * record on a partition goes alone: it is acknowledged before another is sent.
+     */
     void send(String topic, int partition, byte @Nullable [] key, byte[] value, DeliveryCallback callback)
             throws InterruptedException {
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, key, value);
+        if (opened.contains(topic, partition)) {
+            // The callback hears everything that the future would tell.
+            var unused = hand(message, callback);
+            return;
+        }
+        opening.lockInterruptibly();
+        try {
+            Future<RecordMetadata> sent = hand(message, callback);
+            if (sent != null && !opened.contains(topic, partition)) {
+                open(topic, partition, sent);
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void open(String topic, int partition, Future<RecordMetadata> first) throws InterruptedException {
+        try {
+            first.get();
+            opened.add(topic, partition);
+        } catch (ExecutionException e) {
+            // The callback has told the delivery and ended the lane.
+            LOG.debug("the first record of a partition failed topic={} partition={}", topic, partition, e);
+        }
+    }
+
+    /** Null when the lane has failed, which the delivery was told. */
+    private @Nullable Future<RecordMetadata> hand(ProducerRecord<byte[], byte[]> message, DeliveryCallback callback)
+            throws InterruptedException {
+        String topic = message.topic();
         TidegateException failed = failure.get();
         while (failed == null) {
+            Future<RecordMetadata> sent;
             try {
-                // The callback hears everything that the future would tell.
-                var unused = producer.send(message, callback);
+                sent = producer.send(message, callback);
             } catch (InterruptException e) {
                 // Kafka's exception leaves the flag set; ours is the signal now.
                 Thread.interrupted();
@@ -61,11 +100,14 @@ final class ProducerLane implements AutoCloseable {
             }
             Exception refusal = callback.takeRefusal();
             if (refusal == null) {
-                return;
+                return sent;
             }
-            failed = refusal instanceof TimeoutException ? stalled(topic, partition, refusal) : fail(refusal, topic);
+            failed = refusal instanceof TimeoutException
+                    ? stalled(topic, message.partition(), refusal)
+                    : fail(refusal, topic);
         }
         callback.delivery().failed(failed);
+        return null;
     }
 
     /** Ends the lane because of this, unless it ended before; returns why it ended. */

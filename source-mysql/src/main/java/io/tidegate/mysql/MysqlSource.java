@@ -65,7 +65,7 @@ public final class MysqlSource implements Source {
         try {
             return Check.pass(START_CHECK, "start position", "reading can begin at " + sessions.describe(start));
         } catch (TidegateException failure) {
-            return Check.fail(START_CHECK, "start position", failure.sentence(), failure.remedy());
+            return Check.fail(failure.code().code(), "start position", failure.sentence(), failure.remedy());
         }
     }
 }

@@ -104,13 +104,12 @@ public abstract class SourceContract {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (rows.size() < written && System.nanoTime() < deadline) {
             SourceEvent event = session.poll(POLL);
+            ResolvedMark mark = event == null ? null : event.mark();
+            state = mark == null ? state : mark.state();
+            // A source may begin each session with a mark: a break behind that as well would never let it get further.
             if (event instanceof RowBatch batch) {
                 rows.addAll(RecordedRows.of(upstream.source(), batch));
                 batch.release();
-            }
-            ResolvedMark mark = event == null ? null : event.mark();
-            state = mark == null ? state : mark.state();
-            if (event != null) {
                 StartPoint.Continue here = new StartPoint.Continue(session.progress(), state);
                 session.close();
                 session = open(here);

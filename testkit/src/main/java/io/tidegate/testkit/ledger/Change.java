@@ -1,6 +1,7 @@
 package io.tidegate.testkit.ledger;
 
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,10 @@ public record Change(
 
     public boolean isRow() {
         return kind == Kind.INSERT || kind == Kind.UPDATE || kind == Kind.DELETE;
+    }
+
+    /** Where it was read. */
+    public TopicPartition topicPartition() {
+        return new TopicPartition(topic, partition);
     }
 }

@@ -2,12 +2,10 @@ package io.tidegate.testkit.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a workload wrote, told by the version number that every row carries: no two writes have the same. Thread safe.
+ * What a workload wrote, told by the version number that every row carries: no two writes have the same, and numbers
+ * start at 1 without large gaps. Thread safe.
  */
 public final class Journal {
     /**
@@ -19,31 +17,59 @@ public final class Journal {
      */
     public record Write(String table, long version, boolean deleted) {}
 
-    private final Set<Write> committed = ConcurrentHashMap.newKeySet();
-    private final Set<Write> uncertain = ConcurrentHashMap.newKeySet();
+    private final Writes committed = new Writes();
+    private final Writes uncertain = new Writes();
+    private final List<String> definitions = new ArrayList<>();
+    private long newestVersion;
 
     /** Writes of a transaction whose commit was confirmed. */
-    public void committed(List<Write> writes) {
-        committed.addAll(writes);
+    public synchronized void committed(List<Write> writes) {
+        for (Write write : writes) {
+            committed.add(write);
+            newestVersion = Math.max(newestVersion, write.version());
+        }
     }
 
     /** Writes of a transaction whose commit may or may not have happened, because the answer got lost. */
-    public void uncertain(List<Write> writes) {
-        uncertain.addAll(writes);
+    public synchronized void uncertain(List<Write> writes) {
+        writes.forEach(uncertain::add);
     }
 
-    /** Every write that must be found. */
-    public List<Write> mustBeThere() {
-        return new ArrayList<>(committed);
-    }
-
-    /** Whether a write was ever made. */
-    public boolean knows(@Nullable Write write) {
-        return write != null && (committed.contains(write) || uncertain.contains(write));
+    /** A statement that changed the definition of a table, executed for certain. */
+    public synchronized void defined(String statement) {
+        definitions.add(statement);
     }
 
     /** How many writes were confirmed. */
-    public int size() {
+    public synchronized long size() {
         return committed.size();
+    }
+
+    /** The highest version that was confirmed, 0 before the first. */
+    public synchronized long newestVersion() {
+        return newestVersion;
+    }
+
+    /** The confirmed writes that are not among those found. */
+    synchronized List<Write> missingFrom(Writes found) {
+        return committed.without(found);
+    }
+
+    /** The writes found that were never made. */
+    synchronized List<Write> inventedBy(Writes found) {
+        return found.without(committed).stream()
+                .filter(write -> !uncertain.contains(write) && !isHalfOfUpdate(write))
+                .toList();
+    }
+
+    /** The statements that changed definitions, in order. */
+    synchronized List<String> definitions() {
+        return List.copyOf(definitions);
+    }
+
+    /** An UPDATE of a key column arrives as DELETE of the version before and INSERT of the new one. */
+    private boolean isHalfOfUpdate(Write write) {
+        Write before = new Write(write.table(), write.version(), false);
+        return write.deleted() && (committed.contains(before) || uncertain.contains(before));
     }
 }

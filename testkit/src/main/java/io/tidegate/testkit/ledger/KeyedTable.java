@@ -15,4 +15,9 @@ public record KeyedTable(String name, List<String> key) {
     public KeyedTable {
         key = List.copyOf(key);
     }
+
+    /** Whether rows can be told apart by more than their version. */
+    boolean hasKey() {
+        return !key.equals(List.of(VERSION));
+    }
 }

@@ -3,55 +3,47 @@ package io.tidegate.testkit.ledger;
 import io.tidegate.testkit.ledger.Change.Kind;
 import io.tidegate.testkit.ledger.Journal.Write;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the messages of a changefeed back into tables and holds them against what was written. Four things must be so:
+ * Folds the messages of a changefeed back into tables and holds them against what was written. Five things must be so:
  *
  * <ol>
- *   <li>every journaled write is in a message, and the folded tables equal what the database holds;
- *   <li>the versions of a key never go back in its partition, except behind a restart, and then never to before the
- *       checkpoint that was stored when the changefeed was down;
- *   <li>in time, a DDL stands behind every earlier row of its table and before every later one;
- *   <li>everything up to a stored checkpoint was in its topic when that checkpoint was looked at.
+ *   <li>every journaled write is in a message, no other is, and the folded tables equal what the database holds;
+ *   <li>the versions of a key never go back, except behind a restart, and then never to before the checkpoint that was
+ *       stored when the changefeed was down;
+ *   <li>every journaled DDL arrives, and in time it stands behind every earlier row of its table and before every later
+ *       one;
+ *   <li>everything up to a stored checkpoint was in its topic when that checkpoint was looked at;
+ *   <li>nothing comes for the first time behind a watermark of its partition that promised it had come.
  * </ol>
  *
  * <p>Messages of a partition must come in the order of their offsets. Not thread safe.
  */
 public final class Ledger {
-    private static final int MAX_COMPLAINTS = 100;
+    private static final int MAX_COMPLAINTS_OF_A_KIND = 30;
 
-    private final Map<String, KeyedTable> tables;
+    private final Map<String, FoldedTable> folded = new TreeMap<>();
     private final Journal journal;
     private final List<Replay> replays = new ArrayList<>();
-    private final Map<String, Map<List<@Nullable String>, Map<String, @Nullable String>>> folded = new TreeMap<>();
-    private final Map<RowKey, Long> lastVersion = new HashMap<>();
-    private final Map<Occurrence, Long> seen = new HashMap<>();
-    private final Set<Write> found = new HashSet<>();
+    private final Writes found = new Writes();
     private final DdlOrder ddlOrder = new DdlOrder();
+    private final Watermarks watermarks = new Watermarks();
     private final List<String> complaints = new ArrayList<>();
+    private final Map<String, Integer> kinds = new HashMap<>();
     private long rows;
     private long regressed;
-    private long duplicates;
-
-    private record RowKey(String table, List<@Nullable String> key) {}
-
-    private record Occurrence(String table, List<@Nullable String> key, boolean deleted, long version) {}
+    private long newestVersion;
 
     public Ledger(List<KeyedTable> tables, Journal journal) {
-        this.tables = tables.stream().collect(Collectors.toMap(KeyedTable::name, Function.identity()));
         this.journal = journal;
-        tables.forEach(table -> folded.put(table.name(), new HashMap<>()));
+        tables.forEach(table -> folded.put(table.name(), new FoldedTable(table)));
     }
 
     /** Declares a restart, before the messages that follow it are added. */
@@ -61,15 +53,24 @@ public final class Ledger {
 
     /** Adds the next message. */
     public void add(Change change) {
-        KeyedTable table = tables.get(change.table());
-        if (table == null) {
-            return;
-        }
-        if (change.kind() == Kind.DDL) {
+        FoldedTable table = folded.get(change.table());
+        if (change.kind() == Kind.WATERMARK) {
+            watermarks.add(change);
+        } else if (table != null && change.kind() == Kind.DDL) {
             ddlOrder.ddl(change);
-        } else if (change.isRow()) {
+        } else if (table != null) {
             addRow(table, change);
         }
+    }
+
+    /** The highest version found so far: once it is above that of the journal at some time, newer rows have arrived. */
+    public long newestVersion() {
+        return newestVersion;
+    }
+
+    /** The watermark that all of these partitions have reached, 0 before the first. */
+    public long watermark(Collection<TopicPartition> partitions) {
+        return watermarks.passedByAll(partitions);
     }
 
     /**
@@ -78,132 +79,51 @@ public final class Ledger {
      * @param actual the tables as the database holds them: table to key to column texts as the message format prints them
      */
     public Verdict close(Map<String, Map<List<@Nullable String>, Map<String, @Nullable String>>> actual) {
-        long lost = 0;
-        for (Write write : journal.mustBeThere()) {
-            if (!found.contains(write)) {
-                lost++;
-                complain("lost: " + write);
-            }
-        }
-        for (Write write : found) {
-            if (!journal.knows(write) && !isHalfOfUpdate(write)) {
-                complain("never written: " + write);
-            }
-        }
-        tables.keySet().forEach(table -> compare(table, actual.getOrDefault(table, Map.of())));
-        ddlOrder.violations().forEach(this::complain);
-        long keys = folded.values().stream().mapToLong(Map::size).sum();
-        return new Verdict(rows, keys, lost, regressed, duplicates, complaints);
+        List<Write> lost = journal.missingFrom(found);
+        lost.forEach(write -> complain("lost: ", write));
+        journal.inventedBy(found).forEach(write -> complain("never written: ", write));
+        folded.forEach((name, table) ->
+                table.compare(actual.getOrDefault(name, Map.of()), difference -> complain("", difference)));
+        ddlOrder.violations(journal.definitions()).forEach(violation -> complain("definitions: ", violation));
+        long keys = folded.values().stream().mapToLong(FoldedTable::size).sum();
+        return new Verdict(rows, keys, lost.size(), regressed, rows - found.size(), complaints);
     }
 
-    /** An UPDATE of a key column arrives as DELETE of the version before and INSERT of the new one. */
-    private boolean isHalfOfUpdate(Write write) {
-        return write.deleted() && journal.knows(new Write(write.table(), write.version(), false));
-    }
-
-    private void addRow(KeyedTable table, Change change) {
+    private void addRow(FoldedTable table, Change change) {
         rows++;
-        List<@Nullable String> key = key(table, change.values());
-        String versionText = change.values().get(KeyedTable.VERSION);
-        if (versionText == null) {
-            complain("a row without a version: " + change);
-            return;
-        }
-        long version = Long.parseLong(versionText);
-        boolean deleted = change.kind() == Kind.DELETE;
-        found.add(new Write(table.name(), version, deleted));
-        boolean repeated =
-                seen.putIfAbsent(new Occurrence(table.name(), key, deleted, version), change.offset()) != null;
-        if (repeated) {
-            duplicates++;
-            checkReplay(change, "repeats");
-        } else {
-            checkEarlierCheckpoints(change);
+        long version = Long.parseLong(String.valueOf(change.values().get(KeyedTable.VERSION)));
+        newestVersion = Math.max(newestVersion, version);
+        boolean first = found.add(new Write(change.table(), version, change.kind() == Kind.DELETE));
+        if (first) {
+            checkPromises(change);
             ddlOrder.row(change);
-        }
-        Long last = lastVersion.put(new RowKey(table.name(), key), version);
-        if (last != null && version < last && !repeated) {
+        } else if (replays.stream().noneMatch(replay -> replay.explains(change))) {
             regressed++;
-            complain("went back from version " + last + ": " + change);
+            complain("repeats without a restart that explains it: ", change);
         }
-        fold(table, change, key);
+        Long last = table.replaceVersion(change, version);
+        if (first && last != null && version < last) {
+            regressed++;
+            complain("went back: ", change + " behind version " + last);
+        }
+        table.fold(change);
     }
 
-    /** What is repeated must lie behind the checkpoint of a declared restart. */
-    private void checkReplay(Change change, String what) {
-        boolean declared = replays.stream()
-                .anyMatch(replay -> Long.compareUnsigned(change.commitTs(), replay.checkpointTs()) > 0
-                        && change.offset() >= replay.ends().getOrDefault(partition(change), 0L));
-        if (!declared) {
-            regressed++;
-            complain(what + " without a restart that explains it: " + change);
-        }
-    }
-
-    /** What comes for the first time behind a restart must not lie before the checkpoint stored then. */
-    private void checkEarlierCheckpoints(Change change) {
+    /** What comes for the first time must not lie before a checkpoint or a watermark that says it came already. */
+    private void checkPromises(Change change) {
         for (Replay replay : replays) {
-            if (Long.compareUnsigned(change.commitTs(), replay.checkpointTs()) <= 0
-                    && change.offset() >= replay.ends().getOrDefault(partition(change), 0L)) {
-                complain("the checkpoint " + Long.toUnsignedString(replay.checkpointTs()) + " was ahead of: " + change);
+            if (replay.denies(change)) {
+                complain("a checkpoint was ahead of: ", change + " behind " + replay);
             }
+        }
+        if (watermarks.passed(change)) {
+            complain("a watermark was ahead of: ", change);
         }
     }
 
-    private void fold(KeyedTable table, Change change, List<@Nullable String> key) {
-        Map<List<@Nullable String>, Map<String, @Nullable String>> rowsByKey = rowsOf(table.name());
-        if (change.kind() == Kind.DELETE) {
-            rowsByKey.remove(key);
-            return;
+    private void complain(String kind, Object what) {
+        if (kinds.merge(kind, 1, Integer::sum) <= MAX_COMPLAINTS_OF_A_KIND) {
+            complaints.add(kind + what);
         }
-        if (change.kind() == Kind.UPDATE) {
-            List<@Nullable String> oldKey = key(table, change.old());
-            if (!oldKey.contains(null) && !oldKey.equals(key)) {
-                rowsByKey.remove(oldKey);
-            }
-        }
-        rowsByKey.put(key, change.values());
-    }
-
-    private void compare(String table, Map<List<@Nullable String>, Map<String, @Nullable String>> actual) {
-        Map<List<@Nullable String>, Map<String, @Nullable String>> fromTopics = rowsOf(table);
-        actual.forEach((key, row) -> {
-            Map<String, @Nullable String> other = fromTopics.get(key);
-            if (other == null) {
-                complain(table + key + " is in the database only");
-            } else {
-                row.forEach((column, text) -> {
-                    if (!Objects.equals(text, other.get(column))) {
-                        complain(table + key + "." + column + " is <" + text + "> in the database and <"
-                                + other.get(column) + "> in the topics");
-                    }
-                });
-            }
-        });
-        fromTopics.keySet().forEach(key -> {
-            if (!actual.containsKey(key)) {
-                complain(table + key + " is in the topics only");
-            }
-        });
-    }
-
-    private Map<List<@Nullable String>, Map<String, @Nullable String>> rowsOf(String table) {
-        return folded.computeIfAbsent(table, name -> new HashMap<>());
-    }
-
-    private void complain(String sentence) {
-        if (complaints.size() < MAX_COMPLAINTS) {
-            complaints.add(sentence);
-        }
-    }
-
-    private static TopicPartition partition(Change change) {
-        return new TopicPartition(change.topic(), change.partition());
-    }
-
-    private static List<@Nullable String> key(KeyedTable table, Map<String, @Nullable String> values) {
-        List<@Nullable String> key = new ArrayList<>();
-        table.key().forEach(column -> key.add(values.get(column)));
-        return key;
     }
 }

@@ -13,4 +13,18 @@ public record Replay(long checkpointTs, Map<TopicPartition, Long> ends) {
     public Replay {
         ends = Map.copyOf(ends);
     }
+
+    /** Whether a change may be a repetition because of this restart. */
+    boolean explains(Change change) {
+        return isBehindEnds(change) && Long.compareUnsigned(change.commitTs(), checkpointTs) > 0;
+    }
+
+    /** Whether a change that was not there before cannot come now, since the checkpoint counted it. */
+    boolean denies(Change change) {
+        return isBehindEnds(change) && Long.compareUnsigned(change.commitTs(), checkpointTs) <= 0;
+    }
+
+    private boolean isBehindEnds(Change change) {
+        return change.offset() >= ends.getOrDefault(change.topicPartition(), 0L);
+    }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param lost writes that are in the journal and in no message
  * @param regressed messages that went back behind a newer one without a declared replay
  * @param duplicates row messages that repeat an earlier one
- * @param complaints each violation in a sentence, the first hundred
+ * @param complaints each violation in a sentence, the first of each kind
  */
 public record Verdict(long rows, long keys, long lost, long regressed, long duplicates, List<String> complaints) {
     public Verdict {

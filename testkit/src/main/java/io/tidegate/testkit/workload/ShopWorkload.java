@@ -103,14 +103,19 @@ public final class ShopWorkload implements AutoCloseable {
         ShopWriter shop = new ShopWriter(writer, pace.writers(), pace.seed() * 31 + writer, versions, journal);
         long interval = 1_000_000_000L * pace.writers() / pace.transactionsPerSecond();
         long next = System.nanoTime();
+        boolean waiting = false;
         while (!stopped.get()) {
             next = Math.max(next + interval, System.nanoTime() - 1_000_000_000L);
             parkUntil(next);
             try {
                 shop.transact(connections);
                 transactions.incrementAndGet();
+                waiting = false;
             } catch (SQLException e) {
-                log.info("shop writer waits for the database writer={} reason={}", writer, e.getMessage());
+                if (!waiting) {
+                    log.info("shop writer waits for the database writer={} reason={}", writer, e.getMessage());
+                }
+                waiting = true;
                 shop.forget();
                 LockSupport.parkNanos(RETRY_NANOS);
             }
@@ -119,7 +124,7 @@ public final class ShopWorkload implements AutoCloseable {
     }
 
     private void changeDefinitions() {
-        ShopDdl ddl = new ShopDdl();
+        ShopDdl ddl = new ShopDdl(journal);
         while (!stopped.get()) {
             parkUntil(System.nanoTime() + 1_000_000_000L * pace.secondsBetweenDdl());
             if (!stopped.get()) {

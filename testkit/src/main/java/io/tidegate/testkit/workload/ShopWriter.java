@@ -103,6 +103,8 @@ final class ShopWriter {
         int dice = random.nextInt(100);
         if (customers.size() < 5 || dice < 8) {
             addCustomer(database);
+        } else if (orders.size() > MAX_ORDERS) {
+            cancelOrder(database);
         } else if (orders.isEmpty() || dice < 45) {
             placeOrder(database);
         } else if (dice < 70) {
@@ -111,7 +113,7 @@ final class ShopWriter {
             moveLine(database);
         } else if (dice < 84) {
             changeEmail(database);
-        } else if (dice < 93 || orders.size() > MAX_ORDERS) {
+        } else if (dice < 93) {
             cancelOrder(database);
         } else {
             countStock(database);

@@ -1,0 +1,138 @@
+package io.tidegate.cli;
+
+import io.tidegate.check.Check;
+import io.tidegate.check.Check.Status;
+import io.tidegate.checkpoint.Checkpoint;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.feed.Changefeed;
+import io.tidegate.feed.FeedParts;
+import io.tidegate.feed.FeedRuntime;
+import io.tidegate.feed.FeedSettings;
+import io.tidegate.kafka.KafkaSink;
+import io.tidegate.source.Source;
+import io.tidegate.source.StartPoint;
+import io.tidegate.state.StateStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One changefeed in this process with everything it needs: the state of its data directory, the threads, the wiring. It
+ * runs from {@link #start} until it ends by itself or {@link #close} drains it.
+ */
+public final class LocalFeed implements AutoCloseable {
+    private final StateStore store;
+    private final FeedRuntime runtime;
+    private final Source source;
+    private final Changefeed changefeed;
+
+    private LocalFeed(StateStore store, FeedRuntime runtime, Source source, Changefeed changefeed) {
+        this.store = store;
+        this.runtime = runtime;
+        this.source = source;
+        this.changefeed = changefeed;
+    }
+
+    /**
+     * Starts a changefeed, at its stored checkpoint if there is one. A new one is checked first.
+     *
+     * @param warnings told of checks that hold with a reservation
+     * @throws TidegateException if a check fails, or what is stored does not fit what is asked for
+     */
+    public static LocalFeed start(FeedRequest request, Consumer<Check> warnings) {
+        StateStore store = StateStore.open(request.dataDir(), InstantSource.system());
+        try {
+            return start(request, store, warnings);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    public Changefeed changefeed() {
+        return changefeed;
+    }
+
+    /** The commit-ts that the source has reached: everything committed so far has a smaller or equal one. */
+    public long sourceTs() {
+        return source.currentTs();
+    }
+
+    /** Drains the changefeed, stores its checkpoint and lets go of the data directory. */
+    @Override
+    public void close() {
+        changefeed.close();
+        runtime.close();
+        store.close();
+    }
+
+    private static LocalFeed start(FeedRequest request, StateStore store, Consumer<Check> warnings) {
+        StoredFeed feed = StoredFeed.find(
+                store,
+                FeedDefinition.of(request.source(), request.zoneOrLocal(), request.shownSinkUri()),
+                request.timeZone() != null,
+                request.reset());
+        feed.checkpoint().ifPresent(stored -> requireNoOtherStart(request, stored));
+        StartPoint start = request.start() == null ? new StartPoint.Now() : request.start();
+        Wiring wiring =
+                new Wiring(feed.name(), request.config(), feed.definition().zone());
+        FeedParts parts = wiring.parts(request.source(), store);
+        if (feed.checkpoint().isEmpty()) {
+            requireChecks(parts.source().check(start), warnings);
+            requireSink(wiring);
+            feed.createIn(store);
+        }
+        FeedSettings settings = new FeedSettings(feed.name(), wiring.splitsKeyUpdates(), target(request, parts));
+        FeedRuntime runtime = FeedRuntime.forThisMachine();
+        Changefeed changefeed = Changefeed.start(runtime, settings, parts, start, InstantSource.system());
+        return new LocalFeed(store, runtime, parts.source(), changefeed);
+    }
+
+    private static void requireNoOtherStart(FeedRequest request, Checkpoint stored) {
+        if (request.start() != null) {
+            throw new TidegateException(
+                    ErrorCode.START_CONFLICT,
+                    "--start is given, stored is commit-ts " + Long.toUnsignedString(stored.checkpointTs()) + " at "
+                            + stored.position());
+        }
+    }
+
+    private static void requireChecks(List<Check> checks, Consumer<Check> warnings) {
+        checks.stream().filter(check -> check.status() == Status.WARN).forEach(warnings);
+        List<Check> failed =
+                checks.stream().filter(check -> check.status() == Status.FAIL).toList();
+        if (!failed.isEmpty()) {
+            throw failure(failed.get(0), failed.size() - 1);
+        }
+    }
+
+    /** A check that met an error of the catalogue fails like that error, any other one as a failed check. */
+    private static TidegateException failure(Check check, int others) {
+        String more = others > 0 ? " (and " + others + " more; see tidegate check)" : "";
+        Optional<ErrorCode> known = ErrorCode.of(check.code());
+        ErrorCode code = known.orElse(ErrorCode.CHECK_FAILED);
+        String summary = code.summary() + ": ";
+        String detail = known.isEmpty()
+                ? check.code() + " " + check.subject() + ": " + check.text()
+                : check.text().startsWith(summary) ? check.text().substring(summary.length()) : check.text();
+        return new TidegateException(code, detail + more)
+                .withRemedy(check.remedy() == null ? code.remedy() : check.remedy());
+    }
+
+    /** Kafka must be there before a new changefeed is stored: with --reset that gives an older one up. */
+    private static void requireSink(Wiring wiring) {
+        try (KafkaSink sink = wiring.sink()) {
+            sink.start();
+        }
+    }
+
+    private static long target(FeedRequest request, FeedParts parts) {
+        String until = request.until();
+        if (until == null) {
+            return FeedSettings.NO_TARGET;
+        }
+        return until.equals("now") ? parts.source().currentTs() : StartOption.tso("--until", until);
+    }
+}
