@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param cores that this process may use
  * @param memoryMb of the machine
- * @param system name and version of the kernel
+ * @param system operating system and architecture
  * @param jdk name and version of the virtual machine
  */
 record Machine(int cores, long memoryMb, String system, String jdk) {
@@ -21,8 +21,7 @@ record Machine(int cores, long memoryMb, String system, String jdk) {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 totalMemoryMb(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
     }
 

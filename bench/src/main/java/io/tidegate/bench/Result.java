@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the same benchmark.
  *
  * @param machine it ran on
- * @param date it began, ISO 8601
+ * @param date it ended, ISO 8601
  * @param command that repeats it
  * @param backlog what was read
  * @param settings of each reader

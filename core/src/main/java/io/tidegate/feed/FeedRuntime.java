@@ -30,8 +30,7 @@ public final class FeedRuntime implements AutoCloseable {
 
     /**
      * A runtime that fits the machine: an eighth of the heap for batches, a thirty-second for records, a core left for the
-     * rest. More would wait longer in front of Kafka and make nothing faster, but every byte that waits is copied by the
-     * garbage collector and touched by the process for the first time.
+     * rest. More would wait longer in front of Kafka and make nothing faster, but grow the process.
      */
     public static FeedRuntime forThisMachine() {
         long heap = Runtime.getRuntime().maxMemory();
