@@ -17,6 +17,7 @@ import io.tidegate.mysql.MysqlSource;
 import io.tidegate.source.SourceSettings;
 import io.tidegate.source.StartPoint;
 import io.tidegate.source.TableSelection;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class MariaDbSessionTest {
     private static EmbeddedMariaDb server;
 
-    private final WaitingBudget memory = new WaitingBudget(32 << 20);
+    private final CountingBudget memory = new CountingBudget(32 << 20);
 
     @BeforeAll
     static void startServer() {

@@ -19,6 +19,7 @@ import io.tidegate.mysql.protocol.MetadataConnection;
 import io.tidegate.source.SourceSettings;
 import io.tidegate.source.StartPoint;
 import io.tidegate.source.TableSelection;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -154,7 +155,7 @@ class MySqlSessionTest {
     private static Reading open(StartPoint start) {
         SourceSettings settings = new SourceSettings("test", new Shop(), ZoneOffset.UTC, false);
         return new Reading(
-                new MysqlSource(endpoint(), settings, InstantSource.system()), start, new WaitingBudget(4 << 20));
+                new MysqlSource(endpoint(), settings, InstantSource.system()), start, new CountingBudget(4 << 20));
     }
 
     private static SourceEndpoint endpoint() {

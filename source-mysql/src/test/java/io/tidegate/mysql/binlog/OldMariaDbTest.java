@@ -17,6 +17,7 @@ import io.tidegate.mysql.MysqlSource;
 import io.tidegate.source.SourceSettings;
 import io.tidegate.source.StartPoint;
 import io.tidegate.source.TableSelection;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +117,7 @@ class OldMariaDbTest {
                 new SourceTls(SourceTls.Mode.DISABLED, null, null, null));
         SourceSettings settings = new SourceSettings("test", new Shop(), ZoneOffset.UTC, false);
         return new Reading(
-                new MysqlSource(endpoint, settings, InstantSource.system()), start, new WaitingBudget(4 << 20));
+                new MysqlSource(endpoint, settings, InstantSource.system()), start, new CountingBudget(4 << 20));
     }
 
     private static String query(String sql) throws SQLException {

@@ -15,6 +15,7 @@ import io.tidegate.source.DdlEvent;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.source.TableSelection;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedReader {
     static final long NOW_SECONDS = 1_700_000_000L;
 
-    final WaitingBudget memory = new WaitingBudget(1 << 26);
+    final CountingBudget memory = new CountingBudget(1 << 26);
     final List<String> out = new ArrayList<>();
     final List<Long> timestamps = new ArrayList<>();
     private final BinlogCursors cursors = new BinlogCursors(ZoneOffset.UTC);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

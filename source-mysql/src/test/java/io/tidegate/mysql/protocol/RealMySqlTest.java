@@ -11,6 +11,7 @@ import io.tidegate.embedded.LocalMySql;
 import io.tidegate.embedded.RequiredParts;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.UUID;

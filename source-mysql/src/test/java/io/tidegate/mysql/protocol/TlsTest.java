@@ -9,6 +9,7 @@ import io.tidegate.config.SourceTls.Mode;
 import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -6,20 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.checkpoint.SourceState;
 import io.tidegate.error.TidegateException;
-import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.source.Source;
 import io.tidegate.source.SourceEvent;
 import io.tidegate.source.SourceSession;
 import io.tidegate.source.StartPoint;
+import io.tidegate.testkit.memory.CountingBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the engine relies on in every source. */
 public abstract class SourceContract {
+    private static final long MEMORY = 64L << 20;
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -180,16 +180,16 @@ public abstract class SourceContract {
 
     @Test
     void allMemoryIsGivenBack() throws Exception {
-        CountingBudget memory = new CountingBudget();
+        CountingBudget memory = new CountingBudget(MEMORY);
         try (SourceSession session = upstream.source().open(new StartPoint.Now(), memory)) {
             read(session, upstream.write(40));
         }
-        assertThat(memory.mostHeld()).isPositive();
+        assertThat(memory.most()).isPositive();
         assertThat(memory.held()).isZero();
     }
 
     private SourceSession open(StartPoint start) {
-        return upstream.source().open(start, new CountingBudget());
+        return upstream.source().open(start, new CountingBudget(MEMORY));
     }
 
     /** Reads until so many rows are there and a mark follows the last. */
@@ -224,36 +224,6 @@ public abstract class SourceContract {
 
         boolean endsWithMark() {
             return !marks.isEmpty() && marks.get(marks.size() - 1).rowsBefore == rows.size();
-        }
-    }
-
-    /** A budget of 64 MiB that counts. */
-    private static final class CountingBudget implements MemoryBudget {
-        private final AtomicLong held = new AtomicLong();
-        private final AtomicLong mostHeld = new AtomicLong();
-
-        @Override
-        public long limit() {
-            return 64L << 20;
-        }
-
-        @Override
-        public void acquire(long bytes) {
-            long now = held.addAndGet(bytes);
-            mostHeld.accumulateAndGet(now, Math::max);
-        }
-
-        @Override
-        public void release(long bytes) {
-            held.addAndGet(-bytes);
-        }
-
-        long held() {
-            return held.get();
-        }
-
-        long mostHeld() {
-            return mostHeld.get();
         }
     }
 }

@@ -1,14 +1,14 @@
-package io.tidegate.mysql.binlog;
+package io.tidegate.testkit.memory;
 
 import io.tidegate.source.MemoryBudget;
 
-/** A budget that waits when it is used up and knows the most that was held. */
-final class WaitingBudget implements MemoryBudget {
+/** A budget that waits when it is used up, and knows what is held and the most that was held. Thread safe. */
+public final class CountingBudget implements MemoryBudget {
     private final long limit;
     private long held;
     private long most;
 
-    WaitingBudget(long limit) {
+    public CountingBudget(long limit) {
         this.limit = limit;
     }
 
@@ -32,11 +32,13 @@ final class WaitingBudget implements MemoryBudget {
         notifyAll();
     }
 
-    synchronized long held() {
+    /** Bytes held now. */
+    public synchronized long held() {
         return held;
     }
 
-    synchronized long most() {
+    /** The most bytes that were held at a time. */
+    public synchronized long most() {
         return most;
     }
 }
