@@ -68,7 +68,7 @@ final class Demo {
     private static void awaitRunning(LocalFeed feed) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (feed.changefeed().status().state() == State.STARTING && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK.toMillis());
+            feed.changefeed().awaitEnd(LOOK);
         }
         throwFailure(feed);
     }
@@ -87,7 +87,7 @@ final class Demo {
                     view.show(glance(feed, shop, tail, Duration.ofNanos(System.nanoTime() - opened)));
                     nextShow += view.interval().toNanos();
                 }
-                Thread.sleep(LOOK.toMillis());
+                feed.changefeed().awaitEnd(LOOK);
             }
         }
     }
@@ -110,8 +110,8 @@ final class Demo {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (Long.compareUnsigned(feed.changefeed().status().checkpointTs(), lastTs) < 0
                 && System.nanoTime() < deadline
-                && !isOver(feed)) {
-            Thread.sleep(LOOK.toMillis());
+                && !feed.changefeed().awaitEnd(LOOK)) {
+            // Looks again.
         }
         throwFailure(feed);
     }
