@@ -1,7 +1,6 @@
 package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +11,8 @@ import io.tidegate.config.SourceKind;
 import io.tidegate.config.SourceTls;
 import io.tidegate.embedded.EmbeddedKafka;
 import io.tidegate.embedded.LocalMySql;
-import io.tidegate.embedded.RequiredParts;
+import io.tidegate.embedded.Needs;
+import io.tidegate.embedded.TestPart;
 import io.tidegate.mysql.protocol.MetadataConnection;
 import io.tidegate.testkit.ledger.TopicReader;
 import java.io.UncheckedIOException;
@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tidegate run} from a real MySQL, whose users log in with caching_sha2_password, to a real Kafka. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Needs(TestPart.MYSQL)
 class MySqlRunTest {
     private static final List<String> COLUMNS = List.of("id", "name", "price", "made", "seen", "facts");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,9 +50,6 @@ class MySqlRunTest {
 
     @BeforeAll
     static void start() {
-        assumeTrue(
-                RequiredParts.present("mysql", LocalMySql.home().isPresent(), "run testbed/mysql/install"),
-                "mysql is not installed: run testbed/mysql/install");
         server = LocalMySql.start();
         kafka = EmbeddedKafka.builder().build().start();
     }

@@ -108,10 +108,11 @@ final class Demo {
     private static void awaitEverything(LocalFeed feed) throws InterruptedException {
         long lastTs = feed.sourceTs();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (Long.compareUnsigned(feed.changefeed().status().checkpointTs(), lastTs) < 0
+        boolean over = false;
+        while (!over
                 && System.nanoTime() < deadline
-                && !feed.changefeed().awaitEnd(LOOK)) {
-            // Looks again.
+                && Long.compareUnsigned(feed.changefeed().status().checkpointTs(), lastTs) < 0) {
+            over = feed.changefeed().awaitEnd(LOOK);
         }
         throwFailure(feed);
     }

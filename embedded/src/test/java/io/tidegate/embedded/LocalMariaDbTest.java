@@ -2,24 +2,16 @@ package io.tidegate.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Needs(TestPart.MARIADB_10_11)
 class LocalMariaDbTest {
-    @BeforeEach
-    void needsTheServer() {
-        assumeTrue(
-                RequiredParts.present("mariadb-10.11", LocalMariaDb.home().isPresent(), "run testbed/mariadb/install"),
-                "mariadb-10.11 is not installed: run testbed/mariadb/install");
-    }
-
     @Test
     void itIsDebiansServerWithItsPluginsAndLeavesNothingBehind() throws Exception {
         Path data;

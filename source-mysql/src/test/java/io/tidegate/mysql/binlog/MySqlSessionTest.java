@@ -2,14 +2,14 @@ package io.tidegate.mysql.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidegate.config.Secret;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.config.SourceKind;
 import io.tidegate.config.SourceTls;
 import io.tidegate.embedded.LocalMySql;
-import io.tidegate.embedded.RequiredParts;
+import io.tidegate.embedded.Needs;
+import io.tidegate.embedded.TestPart;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableName;
@@ -35,14 +35,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is different with MySQL: its GTIDs, its commit times, its way of CREATE TABLE … SELECT. */
 @Timeout(60)
+@Needs(TestPart.MYSQL)
 class MySqlSessionTest {
     private static LocalMySql server;
 
     @BeforeAll
     static void startServer() {
-        assumeTrue(
-                RequiredParts.present("mysql", LocalMySql.home().isPresent(), "run testbed/mysql/install"),
-                "mysql is not installed: run testbed/mysql/install");
         server = LocalMySql.start();
     }
 

@@ -2,14 +2,14 @@ package io.tidegate.mysql.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidegate.config.Secret;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.config.SourceKind;
 import io.tidegate.config.SourceTls;
 import io.tidegate.embedded.LocalMariaDb;
-import io.tidegate.embedded.RequiredParts;
+import io.tidegate.embedded.Needs;
+import io.tidegate.embedded.TestPart;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableName;
@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** MariaDB 10.11, read by a user who logs in with ed25519. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Needs(TestPart.MARIADB_10_11)
 class OldMariaDbTest {
     private static final String PASSWORD = "ğizli 'söz'";
 
@@ -39,9 +40,6 @@ class OldMariaDbTest {
 
     @BeforeAll
     static void startServer() throws SQLException {
-        assumeTrue(
-                RequiredParts.present("mariadb-10.11", LocalMariaDb.home().isPresent(), "run testbed/mariadb/install"),
-                "mariadb-10.11 is not installed: run testbed/mariadb/install");
         server = LocalMariaDb.start();
         sql(
                 "INSTALL SONAME 'auth_ed25519'",

@@ -1,7 +1,6 @@
 package io.tidegate.mysql.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidegate.check.Check;
 import io.tidegate.check.Check.Status;
@@ -10,7 +9,8 @@ import io.tidegate.config.SourceEndpoint;
 import io.tidegate.config.SourceKind;
 import io.tidegate.config.SourceTls;
 import io.tidegate.embedded.LocalMySql;
-import io.tidegate.embedded.RequiredParts;
+import io.tidegate.embedded.Needs;
+import io.tidegate.embedded.TestPart;
 import io.tidegate.model.TableName;
 import io.tidegate.mysql.MysqlSource;
 import io.tidegate.mysql.protocol.MetadataConnection;
@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each remedy that a check of MySQL prints makes the check pass when it is executed. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Needs(TestPart.MYSQL)
 class MySqlChecksTest {
     private static final Pattern STATEMENT = Pattern.compile("(SET GLOBAL|GRANT) [^;]+;");
 
@@ -43,9 +44,6 @@ class MySqlChecksTest {
 
     @BeforeAll
     static void startServer() throws SQLException {
-        assumeTrue(
-                RequiredParts.present("mysql", LocalMySql.home().isPresent(), "run testbed/mysql/install"),
-                "mysql is not installed: run testbed/mysql/install");
         server = LocalMySql.start();
         sql("CREATE DATABASE shop", "CREATE TABLE shop.item (id INT PRIMARY KEY)");
     }

@@ -2,13 +2,13 @@ package io.tidegate.mysql.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.config.SourceTls;
 import io.tidegate.config.SourceTls.Mode;
 import io.tidegate.embedded.LocalMySql;
-import io.tidegate.embedded.RequiredParts;
+import io.tidegate.embedded.Needs;
+import io.tidegate.embedded.TestPart;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.testkit.memory.CountingBudget;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What only a MySQL server can show: its login methods and its GTIDs. */
 @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Needs(TestPart.MYSQL)
 class RealMySqlTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final SourceTls NO_TLS = Endpoints.NO_TLS;
@@ -33,9 +34,6 @@ class RealMySqlTest {
 
     @BeforeAll
     static void startServer() {
-        assumeTrue(
-                RequiredParts.present("mysql", LocalMySql.home().isPresent(), "run testbed/mysql/install"),
-                "mysql is not installed: run testbed/mysql/install");
         server = LocalMySql.start();
         asAdmin("CREATE DATABASE shop", "CREATE TABLE shop.item (id INT PRIMARY KEY, name VARCHAR(20))");
     }

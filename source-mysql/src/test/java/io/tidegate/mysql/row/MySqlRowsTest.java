@@ -2,6 +2,8 @@ package io.tidegate.mysql.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.embedded.Needs;
+import io.tidegate.embedded.TestPart;
 import io.tidegate.model.Column;
 import io.tidegate.model.Generation;
 import io.tidegate.model.RowKind;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Columns that only MySQL has, or logs in a way of its own. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Needs(TestPart.MYSQL)
 class MySqlRowsTest {
     private static TestServer server;
 

@@ -9,7 +9,7 @@ import io.tidegate.config.SourceTls;
 import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.embedded.LocalMariaDb;
 import io.tidegate.embedded.LocalMySql;
-import io.tidegate.embedded.RequiredParts;
+import io.tidegate.embedded.TestPart;
 import java.util.List;
 
 /** Any server that reading is compared with. */
@@ -35,7 +35,7 @@ record TestServer(SourceEndpoint endpoint, List<TestedColumn> columns, Runnable 
                         server::close);
             }
             case MARIADB_10_11 -> {
-                need("mariadb-10.11", LocalMariaDb.home().isPresent(), "run testbed/mariadb/install");
+                need(TestPart.MARIADB_10_11);
                 LocalMariaDb server = LocalMariaDb.start("--max-allowed-packet=64M");
                 yield new TestServer(
                         endpoint(SourceKind.MARIADB, server.port(), server.adminUser(), server.adminPassword()),
@@ -43,7 +43,7 @@ record TestServer(SourceEndpoint endpoint, List<TestedColumn> columns, Runnable 
                         server::close);
             }
             case MYSQL -> {
-                need("mysql", LocalMySql.home().isPresent(), "run testbed/mysql/install");
+                need(TestPart.MYSQL);
                 LocalMySql server = LocalMySql.start("--max-allowed-packet=64M", "--innodb-strict-mode=OFF");
                 yield new TestServer(
                         endpoint(SourceKind.MYSQL, server.port(), server.adminUser(), ""),
@@ -58,8 +58,8 @@ record TestServer(SourceEndpoint endpoint, List<TestedColumn> columns, Runnable 
         end.run();
     }
 
-    private static void need(String part, boolean found, String howToGet) {
-        assumeTrue(RequiredParts.present(part, found, howToGet), part + " is not installed: " + howToGet);
+    private static void need(TestPart part) {
+        assumeTrue(part.isPresent(), part.missing());
     }
 
     private static SourceEndpoint endpoint(SourceKind kind, int port, String user, String password) {
