@@ -254,9 +254,12 @@ class KafkaSinkTest {
             sink.deliver("closing", 1, new EncodedMessage(null, new byte[1]));
             own.stop();
             Outcomes outcomes = new Outcomes();
-            send(sink, batch("closing", 1, "a", "b"), outcomes);
+            // On a thread of its own: the producer may have learnt already that the broker is gone, then sending waits.
+            Thread sending =
+                    waiting(new AtomicReference<>(), () -> send(sink, batch("closing", 1, "a", "b"), outcomes));
             sink.close();
             sink.close();
+            sending.join(TimeUnit.SECONDS.toMillis(20));
             await().until(() -> outcomes.heard() == 2);
             assertThat(outcomes.failed.get()).isEqualTo(2);
         }
@@ -318,7 +321,7 @@ class KafkaSinkTest {
             }
         });
         thread.start();
-        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING || !thread.isAlive());
         return thread;
     }
 
