@@ -102,6 +102,12 @@ class BadInputTest {
                         config("[sink]\ndispatchers = [{ matcher = ['*.*'], topic = '{table}/{schema}' }]")),
                 arguments(USAGE, "TG:ErrConfigUnknownKey", "case-sensitive", config("case-sensitiv = true")),
                 arguments(
+                        USAGE,
+                        "CDC:ErrDispatcherFailed",
+                        "no_such_index",
+                        config("[sink]\ndispatchers = [{ matcher = ['shop.*'], partition = 'index-value',"
+                                + " index = 'no_such_index' }]")),
+                arguments(
                         CONNECTION,
                         "TG:ErrSourceAccessDenied",
                         "admin",
@@ -125,8 +131,8 @@ class BadInputTest {
                                 "mysql://admin:" + database.adminPassword() + "@127.0.0.1:" + database.port() + "/")),
                 arguments(
                         CONNECTION,
-                        "TG:ErrSourceGrantMissing",
-                        "GRANT ",
+                        "TG:ErrCheckFailed",
+                        "GRANT BINLOG MONITOR",
                         source("reader:secret@127.0.0.1:" + database.port())),
                 arguments(
                         CONNECTION,

@@ -153,7 +153,7 @@ public final class Changefeed implements AutoCloseable {
                 SourceReader reader =
                         new SourceReader(name(), parts.source(), start, current.memory(), progress::sourceTrouble)) {
             if (stored.isEmpty()) {
-                storeStart(first, reader);
+                storeStart(reader);
             }
             run = current;
             progress.enter(State.RUNNING, null);
@@ -205,12 +205,10 @@ public final class Changefeed implements AutoCloseable {
     }
 
     /** The first position becomes durable before anything is read, so that a crash right after it loses nothing. */
-    private void storeStart(StartPoint first, SourceReader reader) {
-        long startTs =
-                first instanceof StartPoint.AtTso at ? at.tso() : parts.source().currentTs();
+    private void storeStart(SourceReader reader) {
         String position = reader.progress().text();
-        parts.checkpoints().save(List.of(new Progress(name(), startTs, position, null)));
-        progress.stored(startTs, position);
+        parts.checkpoints().save(List.of(new Progress(name(), reader.startTs(), position, null)));
+        progress.stored(reader.startTs(), position);
     }
 
     private boolean hasCheckpoint() {

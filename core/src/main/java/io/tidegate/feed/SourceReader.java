@@ -34,6 +34,7 @@ final class SourceReader implements AutoCloseable {
     private final Consumer<@Nullable TidegateException> trouble;
     private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final long startTs;
     private volatile @Nullable SourceSession session;
     private Position progress;
     private @Nullable SourceState state;
@@ -55,7 +56,13 @@ final class SourceReader implements AutoCloseable {
         this.trouble = trouble;
         SourceSession first = source.open(start, memory);
         this.session = first;
+        this.startTs = first.startTs();
         this.progress = first.progress();
+    }
+
+    /** Everything read has a greater commit-ts. */
+    long startTs() {
+        return startTs;
     }
 
     /** Behind the last event read. */

@@ -19,6 +19,12 @@ public interface SourceSession extends AutoCloseable {
     SourceEvent poll(Duration timeout) throws InterruptedException;
 
     /**
+     * Everything up to this commit-ts lies before the start: whatever the session hands on has a greater one. 0 when that
+     * is not known.
+     */
+    long startTs();
+
+    /**
      * Behind the last event that {@link #poll} returned, also inside a transaction of which a part was handed on: a
      * session opened there hands on exactly what this one did not.
      */

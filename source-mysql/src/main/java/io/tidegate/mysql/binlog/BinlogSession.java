@@ -22,6 +22,7 @@ final class BinlogSession implements SourceSession {
     private final TransactionReader reader;
     private final UnaryOperator<TidegateException> explain;
     private final ReentrantLock polling = new ReentrantLock();
+    private final long startTs;
     private volatile boolean closed;
     private @Nullable TidegateException failure;
     private volatile BinlogPosition reached;
@@ -40,6 +41,7 @@ final class BinlogSession implements SourceSession {
         this.reader = reader;
         this.explain = explain;
         this.reached = start;
+        this.startTs = Math.max(start.lastTs(), start.afterTs());
         this.marked = start;
     }
 
@@ -112,6 +114,11 @@ final class BinlogSession implements SourceSession {
             throw new TidegateException(ErrorCode.INTERNAL_ERROR, "a mark with a position of another source");
         }
         return ready.event();
+    }
+
+    @Override
+    public long startTs() {
+        return startTs;
     }
 
     @Override

@@ -50,6 +50,7 @@ public abstract class SourceContract {
         try (SourceSession session = open(new StartPoint.Now())) {
             int written = upstream.write(60);
             Reading reading = read(session, written);
+            assertThat(reading.rows).allMatch(row -> RecordedRows.commitTs(row) > session.startTs());
             assertThat(reading.rows).hasSize(written);
             assertThat(reading.rows).doesNotHaveDuplicates();
             assertThat(reading.rows.stream().map(RecordedRows::commitTs).toList())

@@ -40,6 +40,7 @@ final class ScriptedSession implements SourceSession {
     private int skip;
     private int nextArrival;
     private long readyTs;
+    private final long startTs;
     private volatile boolean closed;
 
     ScriptedSession(ScriptedCluster cluster, SourceSettings settings, ScriptedPosition start, MemoryBudget memory) {
@@ -47,6 +48,7 @@ final class ScriptedSession implements SourceSession {
         this.settings = settings;
         this.memory = memory;
         this.frontier = new Frontier(cluster.spanCount(), start.resolvedTs());
+        this.startTs = start.resolvedTs();
         this.markedTs = start.resolvedTs();
         this.readyTs = start.resolvedTs();
         this.skip = start.beyond();
@@ -68,6 +70,11 @@ final class ScriptedSession implements SourceSession {
             accept(arrival);
         }
         return null;
+    }
+
+    @Override
+    public long startTs() {
+        return startTs;
     }
 
     @Override
