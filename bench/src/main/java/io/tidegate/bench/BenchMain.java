@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "bench/run", mixinStandardHelpOptions = true, sortOptions = false)
 final class BenchMain implements Callable<Integer> {
+    private static final int WARM_UP_ROUNDS = 2;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the result goes (default: ${DEFAULT-VALUE}).")
@@ -96,6 +97,7 @@ final class BenchMain implements Callable<Integer> {
             Site site = new Site(database, broker.address(), backlog, classPath);
             Stopwatch stopwatch =
                     new Stopwatch(site, topics, directory.resolve("runs"), Duration.ofSeconds(limitSeconds));
+            warmUp(stopwatch);
             Result result = result(site, readers, measure(stopwatch, readers));
             result.writeJson(out);
             if (docs != null) {
@@ -106,6 +108,14 @@ final class BenchMain implements Callable<Integer> {
             return 0;
         } finally {
             delete(directory);
+        }
+    }
+
+    /** The code of a broker that just started is not compiled yet, which the first reader alone would pay for. */
+    private static void warmUp(Stopwatch stopwatch) throws IOException, InterruptedException {
+        Reader producer = new ProducerFloor();
+        for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
+            stopwatch.run(producer, "warm-up-" + round);
         }
     }
 

@@ -29,13 +29,13 @@ public final class FeedRuntime implements AutoCloseable {
     }
 
     /**
-     * A runtime that fits the machine: an eighth of the heap for batches, a thirty-second for records, a core left for the
+     * A runtime that fits the machine: an eighth of the heap for batches, a sixty-fourth for records, a core left for the
      * rest. More would wait longer in front of Kafka and make nothing faster, but grow the process.
      */
     public static FeedRuntime forThisMachine() {
         long heap = Runtime.getRuntime().maxMemory();
         int cores = Runtime.getRuntime().availableProcessors();
-        return new FeedRuntime(heap / 8, heap / 32, Math.max(1, cores - 1));
+        return new FeedRuntime(heap / 8, heap / 64, Math.max(1, cores - 1));
     }
 
     MemoryPool memory() {

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * leaves at the head once it and all before it are complete. The mark of the last slot that left is what a checkpoint
  * may say.
  *
- * <p>Two bounds hold: raw bytes are bounded by the memory budget that the source takes its batches from, encoded bytes
- * by {@code encodedLimit}, beyond which no further slot is given to the workers. A monitor: all work here is per
- * batch and under its lock, and nothing under it blocks.
+ * <p>Raw bytes are bounded by the memory budget that the source takes its batches from, and before that by a small number
+ * of batches that may wait for a worker: more of them would not be carried sooner, only grow old in the heap. Encoded
+ * bytes are bounded by {@code encodedLimit}, beyond which no further slot is given to the workers. A monitor: all work
+ * here is per batch and under its lock, and nothing under it blocks.
  */
 final class Pipeline {
+    private static final int MAX_WAITING_FOR_WORKER = 8;
+
     private final @Nullable Slot[] ring;
     private final Deque<Slot> toEncode = new ArrayDeque<>();
     private final int lanes;
@@ -75,7 +78,7 @@ final class Pipeline {
 
     /** Adds an event at the tail, waiting while the pipeline is full. */
     synchronized void append(SourceEvent event) throws InterruptedException {
-        while (tail - head == ring.length) {
+        while (tail - head == ring.length || toEncode.size() >= MAX_WAITING_FOR_WORKER) {
             throwIfFailed();
             wait();
         }
