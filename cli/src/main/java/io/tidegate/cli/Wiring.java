@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import io.tidegate.checkpoint.CheckpointStore;
 import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.config.FormatConfig;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.encode.Encoder;
@@ -55,14 +56,10 @@ final class Wiring {
     }
 
     private Encoder encoder(int maxMessageBytes) {
-        CanalJsonConfig format = config.canalJson();
-        return new CanalJsonEncoder(
-                new CanalJsonConfig(
-                        format.tidbExtension(),
-                        format.contentCompatible(),
-                        format.onlyOutputUpdatedColumns(),
-                        format.deleteOnlyOutputHandleKeyColumns(),
-                        maxMessageBytes),
-                clock::millis);
+        FormatConfig format = config.format().withMaxMessageBytes(maxMessageBytes);
+        if (format instanceof CanalJsonConfig canalJson) {
+            return new CanalJsonEncoder(canalJson, clock::millis);
+        }
+        throw new IllegalStateException("no encoder for " + format.protocol());
     }
 }

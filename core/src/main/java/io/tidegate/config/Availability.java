@@ -12,13 +12,19 @@ final class Availability {
     /**
      * Judges what was written.
      *
+     * @param protocol the message format that was chosen
      * @param key the name of a setting as its user wrote it
      * @throws TidegateException CONFIG_NOT_AVAILABLE
      */
-    static void check(SettingValues values, Function<Setting, String> key, List<ConfigWarning> warnings) {
+    static void check(
+            SettingValues values, SinkProtocol protocol, Function<Setting, String> key, List<ConfigWarning> warnings) {
         for (Setting setting : values.settings()) {
             if (values.differsFromDefault(setting)) {
-                check(setting, key.apply(setting), warnings);
+                if (setting.concerns(protocol)) {
+                    check(setting, key.apply(setting), warnings);
+                } else {
+                    warnings.add(new ConfigWarning(key.apply(setting), "it has no effect: " + setting.formatsShown()));
+                }
             }
         }
     }

@@ -14,4 +14,16 @@ public record CanalJsonConfig(
         boolean contentCompatible,
         boolean onlyOutputUpdatedColumns,
         boolean deleteOnlyOutputHandleKeyColumns,
-        int maxMessageBytes) {}
+        int maxMessageBytes)
+        implements FormatConfig {
+    @Override
+    public SinkProtocol protocol() {
+        return SinkProtocol.CANAL_JSON;
+    }
+
+    @Override
+    public CanalJsonConfig withMaxMessageBytes(int bytes) {
+        return new CanalJsonConfig(
+                tidbExtension, contentCompatible, onlyOutputUpdatedColumns, deleteOnlyOutputHandleKeyColumns, bytes);
+    }
+}

@@ -10,10 +10,6 @@ final class CodecSettings {
     private static final String CODEC = "sink.kafka-config.codec-config.";
     private static final String LARGE = "sink.kafka-config.large-message-handle.";
     private static final String GLUE = "sink.kafka-config.glue-schema-registry-config.";
-    private static final String AVRO = "it belongs to avro";
-    private static final String SIMPLE = "it belongs to simple";
-    private static final String OPEN = "it belongs to open-protocol";
-    private static final String DEBEZIUM = "it belongs to debezium";
     private static final String CLAIM_CHECK = "it belongs to claim-check";
     private static final String LATER = "later versions of TiCDC";
 
@@ -59,7 +55,7 @@ final class CodecSettings {
                     .inUri()
                     .fallback(16)
                     .refused(ErrorCode.CODEC_INVALID_CONFIG, "invalid max-batch-size %s")
-                    .ignored(OPEN)
+                    .onlyFor(SinkProtocol.OPEN_PROTOCOL)
                     .done(),
             file(CODEC + "avro-decimal-handling-mode", ValueType.choice("precise", "string"), "How DECIMAL is written.")
                     .inUri()
@@ -67,7 +63,7 @@ final class CodecSettings {
                     .refused(
                             ErrorCode.CODEC_INVALID_CONFIG,
                             "avro-decimal-handling-mode value could only be \"string\" or \"precise\"")
-                    .ignored(AVRO)
+                    .onlyFor(SinkProtocol.AVRO)
                     .done(),
             file(
                             CODEC + "avro-bigint-unsigned-handling-mode",
@@ -78,12 +74,12 @@ final class CodecSettings {
                     .refused(
                             ErrorCode.CODEC_INVALID_CONFIG,
                             "avro-bigint-unsigned-handling-mode value could only be \"long\" or \"string\"")
-                    .ignored(AVRO)
+                    .onlyFor(SinkProtocol.AVRO)
                     .done(),
             file(CODEC + "avro-enable-watermark", ValueType.flag(), "Whether watermarks are sent.")
                     .inUri()
                     .fallback(false)
-                    .ignored(AVRO)
+                    .onlyFor(SinkProtocol.AVRO)
                     .done(),
             file(CODEC + "encoding-format", ValueType.choice("json", "avro"), "How Simple messages are written.")
                     .inUri()
@@ -91,12 +87,12 @@ final class CodecSettings {
                     .refused(
                             ErrorCode.CODEC_INVALID_CONFIG,
                             "unsupported encoding format type: %s for the simple protocol")
-                    .ignored(SIMPLE)
+                    .onlyFor(SinkProtocol.SIMPLE)
                     .done(),
             file("sink.schema-registry", ValueType.text(), "The schema registry.")
                     .inUri()
                     .uriWithLogin()
-                    .ignored(AVRO)
+                    .onlyFor(SinkProtocol.AVRO)
                     .done(),
             glue("region", "Region of the AWS Glue registry.").done(),
             glue("registry-name", "Its name.").done(),
@@ -130,32 +126,32 @@ final class CodecSettings {
                     .done(),
             file("sink.send-bootstrap-interval-in-sec", ValueType.whole(), "Seconds between bootstrap messages.")
                     .fallback(120)
-                    .ignored(SIMPLE)
+                    .onlyFor(SinkProtocol.SIMPLE)
                     .done(),
             file("sink.send-bootstrap-in-msg-count", ValueType.whole(), "Rows between bootstrap messages.")
                     .fallback(10_000)
-                    .ignored(SIMPLE)
+                    .onlyFor(SinkProtocol.SIMPLE)
                     .done(),
             file("sink.send-bootstrap-to-all-partition", ValueType.flag(), "Whether all partitions get them.")
                     .fallback(true)
-                    .ignored(SIMPLE)
+                    .onlyFor(SinkProtocol.SIMPLE)
                     .done(),
             file("sink.send-all-bootstrap-at-start", ValueType.flag(), "Whether all are sent at the start.")
                     .fallback(false)
-                    .ignored(SIMPLE)
+                    .onlyFor(SinkProtocol.SIMPLE)
                     .done(),
             file("sink.debezium-disable-schema", ValueType.flag(), "Whether the schema block is left out.")
                     .inUri()
                     .fallback(false)
-                    .ignored(DEBEZIUM)
+                    .onlyFor(SinkProtocol.DEBEZIUM)
                     .done(),
             file("sink.debezium.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
                     .fallback(true)
-                    .ignored(DEBEZIUM)
+                    .onlyFor(SinkProtocol.DEBEZIUM)
                     .done(),
             file("sink.open.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
                     .fallback(true)
-                    .ignored(OPEN)
+                    .onlyFor(SinkProtocol.OPEN_PROTOCOL)
                     .done(),
             file(CODEC + "avro-include-before-value", ValueType.flag(), "Whether updates carry the old row.")
                     .inUri()
@@ -169,6 +165,8 @@ final class CodecSettings {
     private CodecSettings() {}
 
     private static Setting.Draft glue(String name, String description) {
-        return file(GLUE + name, ValueType.text(), description).ignored(AVRO);
+        return file(GLUE + name, ValueType.text(), description)
+                .onlyFor(SinkProtocol.AVRO)
+                .unavailable();
     }
 }

@@ -29,14 +29,14 @@ final class Resolution {
 
     ResolvedConfig resolve() {
         warnOfConflict(SinkSettings.PROTOCOL);
-        SinkProtocol.require(values.text(SinkSettings.PROTOCOL));
+        SinkProtocol protocol = SinkProtocol.of(values.text(SinkSettings.PROTOCOL));
         warnOfWeakAcknowledgement();
         KafkaSinkConfig kafka = kafka();
-        CanalJsonConfig canalJson = canalJson();
+        FormatConfig format = FormatOptions.resolve(protocol, values, this::writtenName, warnings);
         List<DispatchRule> rules = DispatchRules.of(file.tables(SinkSettings.DISPATCHERS), warnings);
         refuseSyncPoint();
-        Availability.check(values, this::writtenName, warnings);
-        file.tables().forEach(table -> Availability.check(table, Resolution::nameInTable, warnings));
+        Availability.check(values, protocol, this::writtenName, warnings);
+        file.tables().forEach(table -> Availability.check(table, protocol, Resolution::nameInTable, warnings));
         List<String> filterRules = values.texts(FilterSettings.RULES);
         return new ResolvedConfig(
                 filterRules.isEmpty() ? List.of("*.*") : filterRules,
@@ -45,7 +45,7 @@ final class Resolution {
                 values.flag(FeedSettings.IGNORE_INELIGIBLE_TABLE),
                 rules,
                 kafka,
-                canalJson,
+                format,
                 values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT),
                 warnings);
     }
@@ -89,28 +89,6 @@ final class Resolution {
             }
         }
         return properties;
-    }
-
-    private CanalJsonConfig canalJson() {
-        boolean contentCompatible = values.flag(CodecSettings.CONTENT_COMPATIBLE);
-        boolean onlyUpdated = values.flag(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS);
-        if (contentCompatible && !onlyUpdated && values.has(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS)) {
-            warnings.add(new ConfigWarning(
-                    writtenName(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS),
-                    "content-compatible=true implies true, the false given has no effect"));
-        }
-        boolean deleteOnlyKeys = values.flag(CodecSettings.DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS);
-        if (deleteOnlyKeys && values.flag(FeedSettings.FORCE_REPLICATE)) {
-            throw new TidegateException(
-                    ErrorCode.CODEC_INVALID_CONFIG,
-                    "force-replicate must be disabled, when delete-only-output-handle-key-columns is true");
-        }
-        return new CanalJsonConfig(
-                values.flag(CodecSettings.TIDB_EXTENSION),
-                contentCompatible,
-                contentCompatible || onlyUpdated,
-                deleteOnlyKeys,
-                values.whole(KafkaSettings.MAX_MESSAGE_BYTES));
     }
 
     private String writtenName(Setting setting) {

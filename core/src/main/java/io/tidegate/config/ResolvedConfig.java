@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoreIneligibleTable whether they are left out without an error
  * @param dispatchRules in order, without the implicit last one; may be empty
  * @param kafka where to send and how
- * @param canalJson the message format
+ * @param format the message format with its options
  * @param outputRawChangeEvent whether an UPDATE that changes a key is sent as it is
  * @param warnings what has not the effect its user may expect
  */
@@ -25,7 +25,7 @@ public record ResolvedConfig(
         boolean ignoreIneligibleTable,
         List<DispatchRule> dispatchRules,
         KafkaSinkConfig kafka,
-        CanalJsonConfig canalJson,
+        FormatConfig format,
         boolean outputRawChangeEvent,
         List<ConfigWarning> warnings) {
     public ResolvedConfig {

@@ -3,7 +3,9 @@ package io.tidegate.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ final class Setting {
     private final @Nullable String fallbackShown;
     private final Standing standing;
     private final String remark;
+    private final Set<SinkProtocol> formats;
     private final Sensitivity sensitivity;
     private final @Nullable ErrorCode refusal;
     private final String refusalText;
@@ -65,6 +68,7 @@ final class Setting {
         this.fallbackShown = draft.fallbackShown;
         this.standing = draft.standing;
         this.remark = draft.remark;
+        this.formats = draft.formats;
         this.sensitivity = draft.sensitivity;
         this.refusal = draft.refusal;
         this.refusalText = draft.refusalText;
@@ -122,6 +126,19 @@ final class Setting {
     /** Why a setting has its standing, or in which versions it exists; may be empty. */
     String remark() {
         return remark;
+    }
+
+    /** Whether it can have an effect on messages of this format. */
+    boolean concerns(SinkProtocol protocol) {
+        return formats.isEmpty() || formats.contains(protocol);
+    }
+
+    /** To which formats it belongs, as a part of a sentence; empty when to all. */
+    String formatsShown() {
+        return formats.isEmpty()
+                ? ""
+                : "it belongs to "
+                        + formats.stream().sorted().map(SinkProtocol::toString).collect(Collectors.joining(", "));
     }
 
     Sensitivity sensitivity() {
@@ -205,6 +222,7 @@ final class Setting {
         private @Nullable String fallbackShown;
         private Standing standing = Standing.SUPPORTED;
         private String remark = "";
+        private Set<SinkProtocol> formats = Set.of();
         private Sensitivity sensitivity = Sensitivity.OPEN;
         private @Nullable ErrorCode refusal;
         private String refusalText = "";
@@ -258,6 +276,12 @@ final class Setting {
         Draft ignored(String because) {
             this.standing = Standing.IGNORED;
             this.remark = because;
+            return this;
+        }
+
+        /** With other formats it is accepted and gives a warning. */
+        Draft onlyFor(SinkProtocol... protocols) {
+            this.formats = Set.of(protocols);
             return this;
         }
 

@@ -6,34 +6,60 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The message formats by their names in TiCDC. */
-final class SinkProtocol {
-    private static final String AVAILABLE = "canal-json";
-    private static final Set<String> NOT_YET =
-            Set.of("avro", "flat-avro", "open-protocol", "default", "debezium", "simple");
+public enum SinkProtocol {
+    CANAL_JSON("canal-json", true),
+    AVRO("avro", false),
+    OPEN_PROTOCOL("open-protocol", false),
+    DEBEZIUM("debezium", false),
+    SIMPLE("simple", false);
+
     private static final Set<String> NEVER = Set.of("canal", "maxwell", "craft");
 
-    private SinkProtocol() {}
+    private final String shown;
+    private final boolean available;
+
+    SinkProtocol(String shown, boolean available) {
+        this.shown = shown;
+        this.available = available;
+    }
 
     /**
-     * Accepts the one format there is; case does not matter.
+     * The format of this name; case does not matter, and TiCDC's aliases are known.
      *
      * @throws TidegateException SINK_UNKNOWN_PROTOCOL
      */
-    static void require(String name) {
-        String protocol = name.toLowerCase(Locale.ROOT);
-        if (!protocol.equals(AVAILABLE)) {
-            throw new TidegateException(
-                    ErrorCode.SINK_UNKNOWN_PROTOCOL,
-                    "unknown '" + name + "' message protocol for sink" + why(protocol));
+    public static SinkProtocol of(String name) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        String protocol =
+                switch (lowerCase) {
+                    case "flat-avro" -> "avro";
+                    case "default" -> "open-protocol";
+                    default -> lowerCase;
+                };
+        for (SinkProtocol known : values()) {
+            if (known.shown.equals(protocol)) {
+                if (known.available) {
+                    return known;
+                }
+                throw unknown(name, "; TiCDC has this protocol, it is not available yet here");
+            }
         }
+        throw unknown(name, why(protocol));
+    }
+
+    @Override
+    public String toString() {
+        return shown;
+    }
+
+    private static TidegateException unknown(String name, String why) {
+        return new TidegateException(
+                ErrorCode.SINK_UNKNOWN_PROTOCOL, "unknown '" + name + "' message protocol for sink" + why);
     }
 
     private static String why(String protocol) {
         if (protocol.isEmpty()) {
             return "; a protocol is required";
-        }
-        if (NOT_YET.contains(protocol)) {
-            return "; TiCDC has this protocol, it is not available yet here";
         }
         if (NEVER.contains(protocol)) {
             return "; only the classic architecture of TiCDC has this protocol, it is not available here";

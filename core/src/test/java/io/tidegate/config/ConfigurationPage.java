@@ -77,7 +77,8 @@ final class ConfigurationPage {
     }
 
     private static String description(Setting setting) {
-        String remark = setting.remark().isEmpty() ? "" : setting.remark() + ".";
+        String said = setting.remark().isEmpty() ? setting.formatsShown() : setting.remark();
+        String remark = said.isEmpty() ? "" : said + ".";
         String capital = remark.isEmpty() ? "" : Character.toUpperCase(remark.charAt(0)) + remark.substring(1);
         return (setting.description() + " " + capital).strip();
     }

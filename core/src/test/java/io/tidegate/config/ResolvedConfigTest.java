@@ -57,7 +57,7 @@ class ResolvedConfigTest {
         assertThat(config.kafka().partitionNum()).hasValue(6);
         assertThat(config.kafka().replicationFactor()).isEqualTo(3);
         assertThat(config.kafka().compression()).isEqualTo(Compression.LZ4);
-        assertThat(config.canalJson()).isEqualTo(new CanalJsonConfig(true, false, false, false, 67_108_864));
+        assertThat(config.format()).isEqualTo(new CanalJsonConfig(true, false, false, false, 67_108_864));
         assertThat(config.warnings()).extracting(ConfigWarning::key).containsExactly("kafka-version");
     }
 
@@ -82,8 +82,8 @@ class ResolvedConfigTest {
     })
     void anExplicitFalseInTheUriOverridesTrueInTheFile(String parameter, String key) {
         CanalJsonConfig none = new CanalJsonConfig(false, false, false, false, 10_485_760);
-        assertThat(resolve("", key + " = true").canalJson()).isNotEqualTo(none);
-        assertThat(resolve("&" + parameter + "=false", key + " = true").canalJson())
+        assertThat(resolve("", key + " = true").format()).isNotEqualTo(none);
+        assertThat(resolve("&" + parameter + "=false", key + " = true").format())
                 .isEqualTo(none);
     }
 
@@ -163,10 +163,10 @@ class ResolvedConfigTest {
 
     @Test
     void contentCompatibleImpliesUpdatedColumnsOnly() {
-        assertThat(resolve("&content-compatible=true", "").canalJson().onlyOutputUpdatedColumns())
+        assertThat(canalJson(resolve("&content-compatible=true", "")).onlyOutputUpdatedColumns())
                 .isTrue();
         ResolvedConfig contradiction = resolve("&content-compatible=true&only-output-updated-columns=false", "");
-        assertThat(contradiction.canalJson().onlyOutputUpdatedColumns()).isTrue();
+        assertThat(canalJson(contradiction).onlyOutputUpdatedColumns()).isTrue();
         assertThat(contradiction.warnings())
                 .extracting(ConfigWarning::key)
                 .containsExactly("only-output-updated-columns");
@@ -178,8 +178,7 @@ class ResolvedConfigTest {
         TidegateException refusal = refusal(() -> resolve("", both));
         assertThat(refusal.code()).isEqualTo(ErrorCode.CODEC_INVALID_CONFIG);
         assertThat(refusal.detail()).startsWith("force-replicate must be disabled");
-        assertThat(resolve("", "sink.delete-only-output-handle-key-columns = true")
-                        .canalJson()
+        assertThat(canalJson(resolve("", "sink.delete-only-output-handle-key-columns = true"))
                         .deleteOnlyOutputHandleKeyColumns())
                 .isTrue();
     }
@@ -473,6 +472,10 @@ class ResolvedConfigTest {
                 "&sasl-mechanism=plain&sasl-user=u&sasl-password=HIDE",
                 "sink.kafka-config.glue-schema-registry-config.token = 'HIDE'\nconsistent.storage = 's3://k:HIDE@b'");
         assertThat(config.toString()).doesNotContain("HIDE").contains("***");
+    }
+
+    private static CanalJsonConfig canalJson(ResolvedConfig config) {
+        return (CanalJsonConfig) config.format();
     }
 
     private static ResolvedConfig resolve(String parameters, String toml) {

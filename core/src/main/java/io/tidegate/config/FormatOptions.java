@@ -1,0 +1,60 @@
+package io.tidegate.config;
+
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import java.util.List;
+import java.util.function.Function;
+
+/** From settings to the options of the chosen message format. Used once. */
+final class FormatOptions {
+    private final SettingValues values;
+    private final Function<Setting, String> writtenName;
+    private final List<ConfigWarning> warnings;
+
+    private FormatOptions(SettingValues values, Function<Setting, String> writtenName, List<ConfigWarning> warnings) {
+        this.values = values;
+        this.writtenName = writtenName;
+        this.warnings = warnings;
+    }
+
+    /**
+     * The options of a format.
+     *
+     * @param writtenName the name of a setting as its user wrote it
+     * @throws TidegateException CODEC_INVALID_CONFIG when options contradict each other
+     */
+    static FormatConfig resolve(
+            SinkProtocol protocol,
+            SettingValues values,
+            Function<Setting, String> writtenName,
+            List<ConfigWarning> warnings) {
+        FormatOptions options = new FormatOptions(values, writtenName, warnings);
+        return switch (protocol) {
+            case CANAL_JSON -> options.canalJson();
+            case AVRO, OPEN_PROTOCOL, DEBEZIUM, SIMPLE ->
+                throw new IllegalStateException(protocol + " is not built yet");
+        };
+    }
+
+    private CanalJsonConfig canalJson() {
+        boolean contentCompatible = values.flag(CodecSettings.CONTENT_COMPATIBLE);
+        boolean onlyUpdated = values.flag(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS);
+        if (contentCompatible && !onlyUpdated && values.has(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS)) {
+            warnings.add(new ConfigWarning(
+                    writtenName.apply(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS),
+                    "content-compatible=true implies true, the false given has no effect"));
+        }
+        boolean deleteOnlyKeys = values.flag(CodecSettings.DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS);
+        if (deleteOnlyKeys && values.flag(FeedSettings.FORCE_REPLICATE)) {
+            throw new TidegateException(
+                    ErrorCode.CODEC_INVALID_CONFIG,
+                    "force-replicate must be disabled, when delete-only-output-handle-key-columns is true");
+        }
+        return new CanalJsonConfig(
+                values.flag(CodecSettings.TIDB_EXTENSION),
+                contentCompatible,
+                contentCompatible || onlyUpdated,
+                deleteOnlyKeys,
+                values.whole(KafkaSettings.MAX_MESSAGE_BYTES));
+    }
+}
