@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * {@code {schema}} and {@code {table}}, each at most once and in this order. Immutable.
  */
 final class TopicExpression {
-    private static final String SCHEMA = "{schema}";
-    private static final String TABLE = "{table}";
+    static final String SCHEMA = "{schema}";
+    static final String TABLE = "{table}";
 
     private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern WITH_PLACEHOLDERS =
