@@ -6,7 +6,9 @@ import io.tidegate.config.FormatConfig;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
+import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
 import io.tidegate.feed.FeedParts;
 import io.tidegate.filter.TableFilter;
 import io.tidegate.kafka.KafkaSink;
@@ -56,9 +58,15 @@ final class Wiring {
     }
 
     private Encoder encoder(int maxMessageBytes) {
-        FormatConfig format = config.format().withMaxMessageBytes(maxMessageBytes);
+        Encoder encoder = format(config.format().withMaxMessageBytes(maxMessageBytes));
+        return config.message().headers() ? new TracedEncoder(encoder) : encoder;
+    }
+
+    private Encoder format(FormatConfig format) {
         if (format instanceof CanalJsonConfig canalJson) {
-            return new CanalJsonEncoder(canalJson, clock::millis);
+            return config.message().handleKey()
+                    ? new KeyedCanalJsonEncoder(canalJson, clock::millis)
+                    : new CanalJsonEncoder(canalJson, clock::millis);
         }
         throw new IllegalStateException("no encoder for " + format.protocol());
     }

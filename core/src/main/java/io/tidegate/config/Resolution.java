@@ -46,6 +46,9 @@ final class Resolution {
                 rules,
                 kafka,
                 format,
+                new MessageOptions(
+                        values.text(MessageSettings.KEY).equals("handle-key") && MessageSettings.KEY.concerns(protocol),
+                        values.flag(MessageSettings.HEADERS) && MessageSettings.HEADERS.concerns(protocol)),
                 values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT),
                 warnings);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dispatchRules in order, without the implicit last one; may be empty
  * @param kafka where to send and how
  * @param format the message format with its options
+ * @param message what records carry beside it
  * @param outputRawChangeEvent whether an UPDATE that changes a key is sent as it is
  * @param warnings what has not the effect its user may expect
  */
@@ -26,6 +27,7 @@ public record ResolvedConfig(
         List<DispatchRule> dispatchRules,
         KafkaSinkConfig kafka,
         FormatConfig format,
+        MessageOptions message,
         boolean outputRawChangeEvent,
         List<ConfigWarning> warnings) {
     public ResolvedConfig {

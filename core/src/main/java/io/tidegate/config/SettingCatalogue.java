@@ -18,6 +18,7 @@ final class SettingCatalogue {
                     KafkaSettings.ALL,
                     CodecSettings.ALL,
                     ForeignSinkSettings.ALL,
+                    MessageSettings.ALL,
                     ClientSettings.ALL)
             .flatMap(List::stream)
             .toList());

@@ -12,6 +12,7 @@ public final class RecordBatch {
     private int[] partitions = new int[256];
     private byte[] @Nullable [] keys = new byte[256][];
     private byte[][] values = new byte[256][];
+    private @Nullable RowOrigin @Nullable [] origins;
     private int size;
     private long bytes;
 
@@ -25,7 +26,29 @@ public final class RecordBatch {
         keys[size] = key;
         values[size] = value;
         size++;
-        bytes += value.length + (key == null ? 0 : key.length);
+        bytes += value.length + length(key);
+    }
+
+    /** Gives the last message another key. */
+    public void keyOfLast(byte @Nullable [] key) {
+        byte[] old = keys[size - 1];
+        bytes += length(key) - length(old);
+        keys[size - 1] = key;
+    }
+
+    /** Tells of which row the last message is. */
+    public void originOfLast(RowOrigin origin) {
+        RowOrigin[] told = origins;
+        if (told == null || told.length < topics.length) {
+            told = told == null ? new RowOrigin[topics.length] : Arrays.copyOf(told, topics.length);
+            origins = told;
+        }
+        told[size - 1] = origin;
+    }
+
+    /** Bytes of key and value of the last message. */
+    public int bytesOfLast() {
+        return values[size - 1].length + length(keys[size - 1]);
     }
 
     public int size() {
@@ -51,6 +74,16 @@ public final class RecordBatch {
 
     public byte[] value(int index) {
         return values[index];
+    }
+
+    /** Of which row a message is, null when nobody told. */
+    public @Nullable RowOrigin origin(int index) {
+        RowOrigin[] told = origins;
+        return told == null || index >= told.length ? null : told[index];
+    }
+
+    private static int length(byte @Nullable [] key) {
+        return key == null ? 0 : key.length;
     }
 
     private void grow() {

@@ -43,8 +43,17 @@ class ResolvedConfigTest {
                                 null,
                                 Map.of()),
                         new CanalJsonConfig(false, false, false, false, 10_485_760),
+                        new MessageOptions(false, false),
                         false,
                         List.of()));
+    }
+
+    @Test
+    void keysAndHeadersOfRecordsAreOnRequest() {
+        assertThat(resolve("", "tidegate.message.key = 'handle-key'").message())
+                .isEqualTo(new MessageOptions(true, false));
+        assertThat(resolve("", "[tidegate.message]\nheaders = true").message())
+                .isEqualTo(new MessageOptions(false, true));
     }
 
     @Test

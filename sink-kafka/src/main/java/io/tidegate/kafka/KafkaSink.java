@@ -110,7 +110,7 @@ public final class KafkaSink implements Sink {
             String topic = batch.topic(i);
             int partition = batch.partition(i);
             if (lane(topic, partition) == lane) {
-                producer.send(topic, partition, batch.key(i), batch.value(i), callback);
+                producer.send(topic, partition, batch.key(i), batch.value(i), RowHeaders.of(batch.origin(i)), callback);
             }
         }
     }
@@ -121,7 +121,13 @@ public final class KafkaSink implements Sink {
         AllDelivered delivered = new AllDelivered(partitions);
         for (int partition = 0; partition < partitions; partition++) {
             ProducerLane lane = now.lanes().get(lane(topic, partition));
-            lane.send(topic, partition, message.key(), message.value(), new DeliveryCallback(lane, delivered));
+            lane.send(
+                    topic,
+                    partition,
+                    message.key(),
+                    message.value(),
+                    RowHeaders.of(null),
+                    new DeliveryCallback(lane, delivered));
         }
         while (!delivered.await(WORD_EVERY)) {
             LOG.warn("waiting for Kafka to acknowledge topic={} partitions={}", topic, partitions);

@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,9 +53,15 @@ final class ProducerLane implements AutoCloseable {
      * Hands a record to the producer, waiting while it takes none. Its outcome goes to the callback's delivery. The first
      * record on a partition goes alone: it is acknowledged before another is sent.
      */
-    void send(String topic, int partition, byte @Nullable [] key, byte[] value, DeliveryCallback callback)
+    void send(
+            String topic,
+            int partition,
+            byte @Nullable [] key,
+            byte[] value,
+            Iterable<Header> headers,
+            DeliveryCallback callback)
             throws InterruptedException {
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, key, value);
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, key, value, headers);
         if (opened.contains(topic, partition)) {
             // The callback hears everything that the future would tell.
             var unused = hand(message, callback);

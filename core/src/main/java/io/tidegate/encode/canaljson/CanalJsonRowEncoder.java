@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanalJsonRowEncoder implements RowEncoder {
     /** What TiCDC adds for the record around key and value when it holds a message against the limit. */
-    private static final int RECORD_OVERHEAD = 36;
+    static final int RECORD_OVERHEAD = 36;
 
     private static final int USUAL_LENGTH = 4096;
 

@@ -1,0 +1,45 @@
+package io.tidegate.encode.canaljson;
+
+import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.Encoder;
+import io.tidegate.encode.RowEncoder;
+import io.tidegate.model.Ddl;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Canal-JSON whose rows have their handle key as record key: an object of the key's columns with the texts that
+ * {@code data} has, so that a topic can be compacted. A row of a table without a handle key has a null key, which a
+ * compacted topic refuses. TiCDC has no such keys.
+ */
+public final class KeyedCanalJsonEncoder implements Encoder {
+    private final CanalJsonEncoder encoder;
+    private final CanalJsonConfig config;
+
+    /** See {@link CanalJsonEncoder#CanalJsonEncoder}. */
+    public KeyedCanalJsonEncoder(CanalJsonConfig config, LongSupplier wallClockMillis) {
+        this.encoder = new CanalJsonEncoder(config, wallClockMillis);
+        this.config = config;
+    }
+
+    @Override
+    public RowEncoder newRowEncoder() {
+        return new KeyedRowEncoder(encoder.newRowEncoder(), config.maxMessageBytes());
+    }
+
+    @Override
+    public EncodedMessage encodeDdl(Ddl ddl) {
+        return encoder.encodeDdl(ddl);
+    }
+
+    @Override
+    public @Nullable EncodedMessage encodeWatermark(long checkpointTs) {
+        return encoder.encodeWatermark(checkpointTs);
+    }
+
+    @Override
+    public boolean sendsDdlToEveryPartition() {
+        return encoder.sendsDdlToEveryPartition();
+    }
+}
