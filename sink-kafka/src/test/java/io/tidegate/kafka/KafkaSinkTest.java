@@ -10,8 +10,11 @@ import io.tidegate.config.Compression;
 import io.tidegate.embedded.EmbeddedKafka;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.RecordBatch;
+import io.tidegate.encode.RowOrigin;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.model.RowKind;
+import io.tidegate.model.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -276,6 +280,24 @@ class KafkaSinkTest {
             waiting.join(TimeUnit.SECONDS.toMillis(20));
             assertThat(outcome.get()).isInstanceOf(TidegateException.class).hasMessageContaining("closed");
         }
+    }
+
+    @Test
+    void aRecordWhoseRowIsToldHasHeaders() throws Exception {
+        try (KafkaSink sink = started(new SinkSettings(broker(), "told").partitions(1))) {
+            RecordBatch batch = new RecordBatch();
+            batch.add("told", 0, null, "untold".getBytes(UTF_8));
+            batch.add("told", 0, null, "told".getBytes(UTF_8));
+            batch.originOfLast(new RowOrigin(new TableName("shöp", "orders"), RowKind.UPDATE, -1L));
+            Outcomes outcomes = new Outcomes();
+            sink.send(0, batch, outcomes);
+            await().until(() -> outcomes.acknowledged.get() == 2);
+        }
+        List<ConsumerRecord<byte[], byte[]>> records = TopicReader.records(broker(), "told", 0);
+        assertThat(records.get(0).headers()).isEmpty();
+        assertThat(records.get(1).headers())
+                .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
+                .containsExactly("schema=shöp", "table=orders", "op=UPDATE", "commit-ts=18446744073709551615");
     }
 
     @Test
