@@ -5,13 +5,14 @@ import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.model.Ddl;
+import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Canal-JSON whose rows have their handle key as record key: an object of the key's columns with the texts that
- * {@code data} has, so that a topic can be compacted. A row of a table without a handle key has a null key, which a
- * compacted topic refuses. TiCDC has no such keys.
+ * Canal-JSON for topics that are compacted: rows have their handle key as record key, an object of the key's columns with
+ * the texts that {@code data} has. A DDL has a key of its own, all watermarks share one, both of them JSON texts. A row of
+ * a table without a handle key has a null key, which a compacted topic refuses. TiCDC has no such keys.
  */
 public final class KeyedCanalJsonEncoder implements Encoder {
     private final CanalJsonEncoder encoder;
@@ -30,16 +31,21 @@ public final class KeyedCanalJsonEncoder implements Encoder {
 
     @Override
     public EncodedMessage encodeDdl(Ddl ddl) {
-        return encoder.encodeDdl(ddl);
+        return withKey("ddl " + Long.toUnsignedString(ddl.commitTs()), encoder.encodeDdl(ddl));
     }
 
     @Override
     public @Nullable EncodedMessage encodeWatermark(long checkpointTs) {
-        return encoder.encodeWatermark(checkpointTs);
+        EncodedMessage message = encoder.encodeWatermark(checkpointTs);
+        return message == null ? null : withKey("watermark", message);
     }
 
     @Override
     public boolean sendsDdlToEveryPartition() {
         return encoder.sendsDdlToEveryPartition();
+    }
+
+    private static EncodedMessage withKey(String key, EncodedMessage message) {
+        return new EncodedMessage(("\"" + key + "\"").getBytes(StandardCharsets.US_ASCII), message.value());
     }
 }

@@ -79,11 +79,14 @@ class KeyedCanalJsonTest {
     }
 
     @Test
-    void ddlsHaveNoKey() {
+    void everyDdlHasAKeyOfItsOwnAndWatermarksShareOne() {
         EncodedMessage ddl = keyed(1 << 20)
                 .encodeDdl(new Ddl(7, DdlKind.CREATE_TABLE, NAME, null, "create table orders (id int)", ORDERS));
         assertThat(ddl).isNotNull();
-        assertThat(ddl.key()).isNull();
+        assertThat(new String(ddl.key(), UTF_8)).isEqualTo("\"ddl 7\"");
+        EncodedMessage watermark = keyed(1 << 20).encodeWatermark(9);
+        assertThat(watermark).isNotNull();
+        assertThat(new String(watermark.key(), UTF_8)).isEqualTo("\"watermark\"");
     }
 
     @Test
