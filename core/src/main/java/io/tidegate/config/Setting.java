@@ -119,8 +119,10 @@ final class Setting {
         return fallback == null ? "" : "`" + fallback + "`";
     }
 
+    /** That of its own, and not available as long as none of its formats is. */
     Standing standing() {
-        return standing;
+        boolean withoutFormat = !formats.isEmpty() && formats.stream().noneMatch(SinkProtocol::isAvailable);
+        return standing == Standing.SUPPORTED && withoutFormat ? Standing.UNAVAILABLE : standing;
     }
 
     /** Why a setting has its standing, or in which versions it exists; may be empty. */

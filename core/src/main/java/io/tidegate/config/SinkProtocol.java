@@ -47,6 +47,11 @@ public enum SinkProtocol {
         throw unknown(name, why(protocol));
     }
 
+    /** Whether messages can be sent in this format. */
+    boolean isAvailable() {
+        return available;
+    }
+
     @Override
     public String toString() {
         return shown;
