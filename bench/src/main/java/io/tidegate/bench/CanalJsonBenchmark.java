@@ -1,6 +1,7 @@
 package io.tidegate.bench;
 
 import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
@@ -73,7 +74,7 @@ public class CanalJsonBenchmark {
     }
 
     private static RowEncoder encoder(boolean updatedColumnsOnly) {
-        CanalJsonConfig config = new CanalJsonConfig(true, false, updatedColumnsOnly, false, 10_485_760);
-        return new CanalJsonEncoder(config, System::currentTimeMillis).newRowEncoder();
+        CanalJsonConfig config = new CanalJsonConfig(true, false, updatedColumnsOnly, false);
+        return new CanalJsonEncoder(config, MessageLimits.of(10_485_760), System::currentTimeMillis).newRowEncoder();
     }
 }

@@ -6,6 +6,7 @@ import io.tidegate.config.FormatConfig;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
@@ -57,16 +58,16 @@ final class Wiring {
         return TableFilter.of(config.filterRules(), config.caseSensitive());
     }
 
-    private Encoder encoder(int maxMessageBytes) {
-        Encoder encoder = format(config.format().withMaxMessageBytes(maxMessageBytes));
+    private Encoder encoder(MessageLimits limits) {
+        Encoder encoder = format(config.format(), limits);
         return config.message().headers() ? new TracedEncoder(encoder) : encoder;
     }
 
-    private Encoder format(FormatConfig format) {
+    private Encoder format(FormatConfig format, MessageLimits limits) {
         if (format instanceof CanalJsonConfig canalJson) {
             return config.message().handleKey()
-                    ? new KeyedCanalJsonEncoder(canalJson, clock::millis)
-                    : new CanalJsonEncoder(canalJson, clock::millis);
+                    ? new KeyedCanalJsonEncoder(canalJson, limits, clock::millis)
+                    : new CanalJsonEncoder(canalJson, limits, clock::millis);
         }
         throw new IllegalStateException("no encoder for " + format.protocol());
     }

@@ -7,23 +7,15 @@ package io.tidegate.config;
  * @param contentCompatible whether types are printed in full as Alibaba Canal does
  * @param onlyOutputUpdatedColumns whether {@code old} carries changed columns only
  * @param deleteOnlyOutputHandleKeyColumns whether a DELETE carries the handle key only
- * @param maxMessageBytes the largest message, 36 bytes of record overhead included
  */
 public record CanalJsonConfig(
         boolean tidbExtension,
         boolean contentCompatible,
         boolean onlyOutputUpdatedColumns,
-        boolean deleteOnlyOutputHandleKeyColumns,
-        int maxMessageBytes)
+        boolean deleteOnlyOutputHandleKeyColumns)
         implements FormatConfig {
     @Override
     public SinkProtocol protocol() {
         return SinkProtocol.CANAL_JSON;
-    }
-
-    @Override
-    public CanalJsonConfig withMaxMessageBytes(int bytes) {
-        return new CanalJsonConfig(
-                tidbExtension, contentCompatible, onlyOutputUpdatedColumns, deleteOnlyOutputHandleKeyColumns, bytes);
     }
 }

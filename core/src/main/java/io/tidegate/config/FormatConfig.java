@@ -4,10 +4,4 @@ package io.tidegate.config;
 public sealed interface FormatConfig permits CanalJsonConfig {
     /** Which format it is. */
     SinkProtocol protocol();
-
-    /** The largest message, 36 bytes of record overhead included. */
-    int maxMessageBytes();
-
-    /** The same options under the limit that topic and broker really have. */
-    FormatConfig withMaxMessageBytes(int bytes);
 }

@@ -54,7 +54,6 @@ final class FormatOptions {
                 values.flag(CodecSettings.TIDB_EXTENSION),
                 contentCompatible,
                 contentCompatible || onlyUpdated,
-                deleteOnlyKeys,
-                values.whole(KafkaSettings.MAX_MESSAGE_BYTES));
+                deleteOnlyKeys);
     }
 }

@@ -2,10 +2,11 @@ package io.tidegate.feed;
 
 import io.tidegate.checkpoint.CheckpointStore;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.route.Router;
 import io.tidegate.sink.Sink;
 import io.tidegate.source.Source;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,9 +14,13 @@ import java.util.function.Supplier;
  *
  * @param source where changes come from
  * @param router where they go
- * @param encoder makes the message format, given the largest message the sink takes
+ * @param encoder makes the message format, given how large messages may be
  * @param sink makes a sink; a run that fails gives its sink up and the next run makes another
  * @param checkpoints keeps the progress
  */
 public record FeedParts(
-        Source source, Router router, IntFunction<Encoder> encoder, Supplier<Sink> sink, CheckpointStore checkpoints) {}
+        Source source,
+        Router router,
+        Function<MessageLimits, Encoder> encoder,
+        Supplier<Sink> sink,
+        CheckpointStore checkpoints) {}

@@ -55,7 +55,7 @@ final class FeedRun implements AutoCloseable {
         this.sink = parts.sink().get();
         try {
             sink.start();
-            this.encoder = parts.encoder().apply(sink.maxMessageBytes());
+            this.encoder = parts.encoder().apply(sink::maxMessageBytes);
             this.topics = new LiveTopics(
                     parts.router(),
                     parts.source().tables().stream().map(TableVersion::name).toList());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param renamedFrom the name before a rename, else null
  * @param sql the statement for this table; unqualified names belong to the schema of {@code table}
  * @param newVersion the definition from here on; null after a DROP, for a database, and where the source does not know
+ * @param oldVersion the definition before; null for a new table, for a database, and where the source does not know
  */
 public record Ddl(
         long commitTs,
@@ -18,7 +19,19 @@ public record Ddl(
         TableName table,
         @Nullable TableName renamedFrom,
         String sql,
-        @Nullable TableVersion newVersion) {
+        @Nullable TableVersion newVersion,
+        @Nullable TableVersion oldVersion) {
+    /** A change of which the definition before is not known. */
+    public Ddl(
+            long commitTs,
+            DdlKind kind,
+            TableName table,
+            @Nullable TableName renamedFrom,
+            String sql,
+            @Nullable TableVersion newVersion) {
+        this(commitTs, kind, table, renamedFrom, sql, newVersion, null);
+    }
+
     /** Whether the statement acts on a database and not on a table. */
     public boolean isDatabase() {
         return table.table().isEmpty();

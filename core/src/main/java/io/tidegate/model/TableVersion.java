@@ -12,19 +12,34 @@ public final class TableVersion {
     private final TableName name;
     private final List<Column> columns;
     private final List<Key> keys;
+    private final List<Index> indexes;
+    private final long id;
+    private final long schemaVersion;
     private final int[] primaryKey;
     private final int[] handleKey;
     private final int[] keyColumns;
+
+    /** A definition of which neither indexes nor identity are known. */
+    public TableVersion(TableName name, List<Column> columns, List<Key> keys) {
+        this(name, columns, keys, List.of(), 0, 0);
+    }
 
     /**
      * @param name schema and table
      * @param columns in definition order; the ordinal of a column is its index here
      * @param keys the primary key and all unique keys, in definition order
+     * @param indexes the other indexes, in definition order
+     * @param id see {@link #id}
+     * @param schemaVersion see {@link #schemaVersion}
      */
-    public TableVersion(TableName name, List<Column> columns, List<Key> keys) {
+    public TableVersion(
+            TableName name, List<Column> columns, List<Key> keys, List<Index> indexes, long id, long schemaVersion) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.keys = List.copyOf(keys);
+        this.indexes = List.copyOf(indexes);
+        this.id = id;
+        this.schemaVersion = schemaVersion;
         this.primaryKey = this.keys.stream()
                 .filter(Key::isPrimary)
                 .findFirst()
@@ -54,6 +69,21 @@ public final class TableVersion {
     /** The primary key and all unique keys, in definition order. */
     public List<Key> keys() {
         return keys;
+    }
+
+    /** The indexes that do not make rows unique, in definition order. */
+    public List<Index> indexes() {
+        return indexes;
+    }
+
+    /** Identifies the table from its creation or truncation to the next; 0 where the source does not know. */
+    public long id() {
+        return id;
+    }
+
+    /** The commit-ts of the last change of columns or indexes; 0 where the source does not know. */
+    public long schemaVersion() {
+        return schemaVersion;
     }
 
     /** Ordinals of the primary key in key order; empty without one. Not to be modified. */

@@ -14,8 +14,8 @@ public interface Sink extends AutoCloseable {
     /** Connects and makes the default topic exist. Takes a minute at most, then fails. */
     void start();
 
-    /** The largest message the sink takes, key, value and 36 bytes of record overhead together. Known once started. */
-    int maxMessageBytes();
+    /** See {@link io.tidegate.encode.MessageLimits}; fits its shape. Known once started. */
+    int maxMessageBytes(String topic);
 
     /** How many lanes there are; lane numbers start at 0. */
     int lanes();

@@ -42,7 +42,7 @@ class ResolvedConfigTest {
                                 TlsConfig.disabled(),
                                 null,
                                 Map.of()),
-                        new CanalJsonConfig(false, false, false, false, 10_485_760),
+                        new CanalJsonConfig(false, false, false, false),
                         new MessageOptions(false, false),
                         false,
                         List.of()));
@@ -66,7 +66,8 @@ class ResolvedConfigTest {
         assertThat(config.kafka().partitionNum()).hasValue(6);
         assertThat(config.kafka().replicationFactor()).isEqualTo(3);
         assertThat(config.kafka().compression()).isEqualTo(Compression.LZ4);
-        assertThat(config.format()).isEqualTo(new CanalJsonConfig(true, false, false, false, 67_108_864));
+        assertThat(config.kafka().maxMessageBytes()).isEqualTo(67_108_864);
+        assertThat(config.format()).isEqualTo(new CanalJsonConfig(true, false, false, false));
         assertThat(config.warnings()).extracting(ConfigWarning::key).containsExactly("kafka-version");
     }
 
@@ -90,7 +91,7 @@ class ResolvedConfigTest {
         "only-output-updated-columns, sink.only-output-updated-columns",
     })
     void anExplicitFalseInTheUriOverridesTrueInTheFile(String parameter, String key) {
-        CanalJsonConfig none = new CanalJsonConfig(false, false, false, false, 10_485_760);
+        CanalJsonConfig none = new CanalJsonConfig(false, false, false, false);
         assertThat(resolve("", key + " = true").format()).isNotEqualTo(none);
         assertThat(resolve("&" + parameter + "=false", key + " = true").format())
                 .isEqualTo(none);

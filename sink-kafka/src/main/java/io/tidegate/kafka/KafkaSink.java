@@ -83,11 +83,14 @@ public final class KafkaSink implements Sink {
         if (closed) {
             close();
         }
-        LOG.info("connected to Kafka brokers={} maxMessageBytes={}", failures.bootstrap(), maxMessageBytes());
+        LOG.info(
+                "connected to Kafka brokers={} maxMessageBytes={}",
+                failures.bootstrap(),
+                started().maxMessageBytes());
     }
 
     @Override
-    public int maxMessageBytes() {
+    public int maxMessageBytes(String topic) {
         return started().maxMessageBytes();
     }
 

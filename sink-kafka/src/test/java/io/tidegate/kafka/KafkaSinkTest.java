@@ -132,9 +132,9 @@ class KafkaSinkTest {
         try (KafkaSink byTopic = started(new SinkSettings(broker(), "plainLimit"));
                 KafkaSink byUser = started(small);
                 KafkaSink byDefault = started(new SinkSettings(broker(), "roomy"))) {
-            assertThat(byTopic.maxMessageBytes()).isEqualTo(DEFAULT_LIMIT);
-            assertThat(byUser.maxMessageBytes()).isEqualTo(1000);
-            assertThat(byDefault.maxMessageBytes()).isEqualTo(10 << 20);
+            assertThat(byTopic.maxMessageBytes("plainLimit")).isEqualTo(DEFAULT_LIMIT);
+            assertThat(byUser.maxMessageBytes("roomy")).isEqualTo(1000);
+            assertThat(byDefault.maxMessageBytes("roomy")).isEqualTo(10 << 20);
         }
     }
 

@@ -195,7 +195,7 @@ class ChangefeedTest {
     private Changefeed start(long targetTs, StartPoint from, TidegateException startFailure) {
         int before = sinks.size();
         FeedParts parts = new FeedParts(
-                shop.source(), shop.router(), maxBytes -> shop.encoder(), () -> newSink(startFailure), checkpoints);
+                shop.source(), shop.router(), limits -> shop.encoder(), () -> newSink(startFailure), checkpoints);
         Changefeed feed = Changefeed.start(
                 runtime, new FeedSettings("feed", true, targetTs), parts, from, InstantSource.system());
         started.add(feed);

@@ -135,7 +135,7 @@ class SabotageTest {
                                 true),
                         clock),
                 DispatchRouter.of(config.dispatchRules(), config.kafka().defaultTopic(), config.caseSensitive()),
-                limit -> new CanalJsonEncoder(new CanalJsonConfig(true, false, false, false, limit), clock::millis),
+                limits -> new CanalJsonEncoder(new CanalJsonConfig(true, false, false, false), limits, clock::millis),
                 () -> new SabotagedSink(new KafkaSink(config.kafka(), shop.name()), sabotage),
                 checkpoints);
         return Changefeed.start(

@@ -27,8 +27,8 @@ record SabotagedSink(Sink real, Sabotage sabotage) implements Sink {
     }
 
     @Override
-    public int maxMessageBytes() {
-        return real.maxMessageBytes();
+    public int maxMessageBytes(String topic) {
+        return real.maxMessageBytes(topic);
     }
 
     @Override

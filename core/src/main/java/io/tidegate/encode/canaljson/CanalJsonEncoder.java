@@ -3,6 +3,7 @@ package io.tidegate.encode.canaljson;
 import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.encode.json.JsonText;
 import io.tidegate.model.ByteBuilder;
@@ -21,20 +22,23 @@ public final class CanalJsonEncoder implements Encoder {
     private static final int USUAL_LENGTH = 512;
 
     private final CanalJsonConfig config;
+    private final MessageLimits limits;
     private final LongSupplier wallClockMillis;
 
     /**
      * @param config options of the format
+     * @param limits how large messages may be
      * @param wallClockMillis milliseconds since 1970, for the field {@code ts}; asked once per message, from any thread
      */
-    public CanalJsonEncoder(CanalJsonConfig config, LongSupplier wallClockMillis) {
+    public CanalJsonEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
         this.config = config;
+        this.limits = limits;
         this.wallClockMillis = wallClockMillis;
     }
 
     @Override
     public RowEncoder newRowEncoder() {
-        return new CanalJsonRowEncoder(config, wallClockMillis);
+        return new CanalJsonRowEncoder(config, limits, wallClockMillis);
     }
 
     @Override

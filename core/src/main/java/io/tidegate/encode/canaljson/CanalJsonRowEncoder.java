@@ -1,6 +1,7 @@
 package io.tidegate.encode.canaljson;
 
 import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.error.ErrorCode;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * it allocates. The constant text comes from the {@link MessagePlan}; this class owns the loop over the columns.
  */
 final class CanalJsonRowEncoder implements RowEncoder {
-    /** What TiCDC adds for the record around key and value when it holds a message against the limit. */
-    static final int RECORD_OVERHEAD = 36;
-
     private static final int USUAL_LENGTH = 4096;
 
     /** TiCDC's producer sends rows with an empty key, not with none. */
@@ -40,28 +38,29 @@ final class CanalJsonRowEncoder implements RowEncoder {
     private static final byte[] NULL = ascii("null");
 
     private final CanalJsonConfig config;
+    private final MessageLimits limits;
     private final LongSupplier wallClockMillis;
     private final boolean changedColumnsOnly;
-    private final int maxLength;
-    private final ValueText values;
+    private final ValueText values = new ValueText();
     private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
     private final ByteBuilder newValue = new ByteBuilder(USUAL_LENGTH);
     private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
     private @Nullable TableVersion lastTable;
     private @Nullable TablePlan lastPlan;
 
-    CanalJsonRowEncoder(CanalJsonConfig config, LongSupplier wallClockMillis) {
+    CanalJsonRowEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
         this.config = config;
+        this.limits = limits;
         this.wallClockMillis = wallClockMillis;
         this.changedColumnsOnly = config.onlyOutputUpdatedColumns() || config.contentCompatible();
-        this.maxLength = config.maxMessageBytes() - RECORD_OVERHEAD;
-        this.values = new ValueText(maxLength);
     }
 
     @Override
     public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
         MessagePlan plan = plan(row.table()).message(as);
         RowImage image = as == RowKind.DELETE ? row.before() : row.after();
+        int maxLength = limits.maxMessageBytes(topic) - MessageLimits.RECORD_OVERHEAD;
+        values.limit(maxLength);
         message.clear();
         message.append(plan.head());
         IntegerText.append(Tso.millis(row.commitTs()), message);
@@ -84,7 +83,7 @@ final class CanalJsonRowEncoder implements RowEncoder {
             message.append(END);
         }
         if (!complete || message.length() > maxLength) {
-            throw tooLarge(row, as, complete);
+            throw tooLarge(row, as, topic, complete);
         }
         out.add(topic, partition, NO_KEY, message.toBytes());
     }
@@ -159,13 +158,13 @@ final class CanalJsonRowEncoder implements RowEncoder {
         return complete;
     }
 
-    private TidegateException tooLarge(RowCursor row, RowKind as, boolean complete) {
+    private TidegateException tooLarge(RowCursor row, RowKind as, String topic, boolean complete) {
         return new TidegateException(
                 ErrorCode.MESSAGE_TOO_LARGE,
                 "the " + as + " of a row of " + row.table().name() + " at commit-ts "
                         + Long.toUnsignedString(row.commitTs()) + " takes "
-                        + (complete ? message.length() + RECORD_OVERHEAD + " bytes" : "more bytes")
-                        + ", max-message-bytes is " + config.maxMessageBytes());
+                        + (complete ? message.length() + MessageLimits.RECORD_OVERHEAD + " bytes" : "more bytes")
+                        + ", the limit of topic " + topic + " is " + limits.maxMessageBytes(topic));
     }
 
     private static byte[] ascii(String text) {

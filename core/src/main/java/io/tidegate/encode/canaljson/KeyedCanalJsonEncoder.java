@@ -3,6 +3,7 @@ package io.tidegate.encode.canaljson;
 import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.model.Ddl;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyedCanalJsonEncoder implements Encoder {
     private final CanalJsonEncoder encoder;
-    private final CanalJsonConfig config;
+    private final MessageLimits limits;
 
     /** See {@link CanalJsonEncoder#CanalJsonEncoder}. */
-    public KeyedCanalJsonEncoder(CanalJsonConfig config, LongSupplier wallClockMillis) {
-        this.encoder = new CanalJsonEncoder(config, wallClockMillis);
-        this.config = config;
+    public KeyedCanalJsonEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
+        this.encoder = new CanalJsonEncoder(config, limits, wallClockMillis);
+        this.limits = limits;
     }
 
     @Override
     public RowEncoder newRowEncoder() {
-        return new KeyedRowEncoder(encoder.newRowEncoder(), config.maxMessageBytes());
+        return new KeyedRowEncoder(encoder.newRowEncoder(), limits);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidegate.encode.canaljson;
 
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.error.ErrorCode;
@@ -19,20 +20,21 @@ final class KeyedRowEncoder implements RowEncoder {
     private static final int USUAL_LENGTH = 128;
 
     private final RowEncoder rows;
-    private final int maxLength;
-    private final ValueText values;
+    private final MessageLimits limits;
+    private final ValueText values = new ValueText();
     private final ByteBuilder key = new ByteBuilder(USUAL_LENGTH);
     private final Map<TableVersion, ColumnPlan[]> plans = new WeakHashMap<>();
 
-    /** @param maxMessageBytes the most that key and message may be together, record overhead included */
-    KeyedRowEncoder(RowEncoder rows, int maxMessageBytes) {
+    /** @param limits the most that key and message may be together */
+    KeyedRowEncoder(RowEncoder rows, MessageLimits limits) {
         this.rows = rows;
-        this.maxLength = maxMessageBytes - CanalJsonRowEncoder.RECORD_OVERHEAD;
-        this.values = new ValueText(maxLength);
+        this.limits = limits;
     }
 
     @Override
     public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
+        int maxLength = limits.maxMessageBytes(topic) - MessageLimits.RECORD_OVERHEAD;
+        values.limit(maxLength);
         rows.encode(row, as, topic, partition, out);
         ColumnPlan[] columns = plans.computeIfAbsent(row.table(), KeyedRowEncoder::keyColumns);
         out.keyOfLast(columns.length == 0 ? null : key(columns, as == RowKind.DELETE ? row.before() : row.after()));
@@ -41,8 +43,8 @@ final class KeyedRowEncoder implements RowEncoder {
                     ErrorCode.MESSAGE_TOO_LARGE,
                     "the " + as + " of a row of " + row.table().name() + " at commit-ts "
                             + Long.toUnsignedString(row.commitTs()) + " takes " + out.bytesOfLast()
-                            + " bytes with its key, max-message-bytes is "
-                            + (maxLength + CanalJsonRowEncoder.RECORD_OVERHEAD));
+                            + " bytes with its key, the limit of topic " + topic + " is "
+                            + (maxLength + MessageLimits.RECORD_OVERHEAD));
         }
     }
 

@@ -10,11 +10,11 @@ import io.tidegate.model.RowImage;
 /** Writes values that are not NULL as the text inside the quotes. Keeps nothing but a slice to read through. */
 final class ValueText {
     private final ByteSlice slice = new ByteSlice();
-    private final int maxLength;
+    private int maxLength;
 
-    /** @param maxLength text that makes {@code out} longer than this is left out: the message is too large anyway */
-    ValueText(int maxLength) {
-        this.maxLength = maxLength;
+    /** Text that makes {@code out} longer than this is left out from now on: the message is too large anyway. */
+    void limit(int bytes) {
+        this.maxLength = bytes;
     }
 
     /**

@@ -69,7 +69,7 @@ public final class MemorySink implements Sink {
     }
 
     @Override
-    public int maxMessageBytes() {
+    public int maxMessageBytes(String topic) {
         return 1 << 20;
     }
 

@@ -1,9 +1,9 @@
 package io.tidegate.encode.canaljson;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.model.Column;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableName;
@@ -22,7 +22,7 @@ class CanalJsonContractTest extends CodecContract {
     @Override
     protected Encoder encoder() {
         return new CanalJsonEncoder(
-                new CanalJsonConfig(true, false, false, false, MAX_MESSAGE_BYTES), () -> WrittenMessage.NOW);
+                WrittenMessage.EXTENSION, MessageLimits.of(MAX_MESSAGE_BYTES), () -> WrittenMessage.NOW);
     }
 
     @Override

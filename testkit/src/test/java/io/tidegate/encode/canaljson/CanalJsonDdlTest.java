@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.DdlKind;
 import io.tidegate.model.TableName;
@@ -98,14 +99,16 @@ class CanalJsonDdlTest {
 
     @Test
     void aStatementIsNotHeldAgainstTheSizeLimit() {
-        CanalJsonConfig small = new CanalJsonConfig(true, false, false, false, 50);
-        assertThat(ddl(small, DdlKind.CREATE_TABLE, "t").text()).hasSizeGreaterThan(50);
-        assertThat(WrittenMessage.ofWatermark(small, 1, NOW).text()).hasSizeGreaterThan(50);
+        CanalJsonEncoder small = new CanalJsonEncoder(WrittenMessage.EXTENSION, MessageLimits.of(50), () -> NOW);
+        Ddl ddl = new Ddl(1, DdlKind.CREATE_TABLE, new TableName("shop", "t"), null, "create table t (id int)", null);
+        assertThat(small.encodeDdl(ddl).value()).hasSizeGreaterThan(50);
+        assertThat(small.encodeWatermark(1))
+                .satisfies(message -> assertThat(message.value()).hasSizeGreaterThan(50));
     }
 
     @Test
     void statementsGoToOnePartition() {
-        assertThat(new CanalJsonEncoder(PLAIN, () -> NOW).sendsDdlToEveryPartition())
+        assertThat(WrittenMessage.encoder(PLAIN, () -> NOW).sendsDdlToEveryPartition())
                 .isFalse();
     }
 
@@ -126,7 +129,8 @@ class CanalJsonDdlTest {
 
     @Test
     void thereIsNoWatermarkWithoutTheExtension() {
-        assertThat(new CanalJsonEncoder(PLAIN, () -> NOW).encodeWatermark(1024)).isNull();
+        assertThat(WrittenMessage.encoder(PLAIN, () -> NOW).encodeWatermark(1024))
+                .isNull();
     }
 
     private static WrittenMessage ddl(CanalJsonConfig config, DdlKind kind, String table) {

@@ -37,8 +37,7 @@ class CanalJsonDocumentTest {
             |---|---|---|---|---|
             """;
 
-    private static final CanalJsonConfig UPDATED_COLUMNS_WITH_EXTENSION =
-            new CanalJsonConfig(true, false, true, false, 10485760);
+    private static final CanalJsonConfig UPDATED_COLUMNS_WITH_EXTENSION = new CanalJsonConfig(true, false, true, false);
 
     @Test
     void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {

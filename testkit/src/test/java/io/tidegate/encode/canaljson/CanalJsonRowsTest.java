@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.error.ErrorCode;
@@ -230,7 +231,7 @@ class CanalJsonRowsTest {
         TableVersion other =
                 new TableVersion(new TableName("shop", "u"), List.of(new Column("n", INT, false)), List.of());
         RecordBatch out = new RecordBatch();
-        RowEncoder encoder = new CanalJsonEncoder(PLAIN, () -> NOW).newRowEncoder();
+        RowEncoder encoder = WrittenMessage.encoder(PLAIN, () -> NOW).newRowEncoder();
         for (int i = 0; i < 3; i++) {
             encoder.encode(
                     ValueCursor.on(ValueRow.insert(TABLE, COMMIT_TS, 1L, "x", "y")), RowKind.INSERT, "t", 0, out);
@@ -252,7 +253,7 @@ class CanalJsonRowsTest {
     void aNewVersionOfATableIsWrittenWithItsNewColumns() {
         TableVersion later = table(List.of(new Column("id", INT, false), new Column("z", INT, true)), primaryKey(0));
         RecordBatch out = new RecordBatch();
-        RowEncoder encoder = new CanalJsonEncoder(PLAIN, () -> NOW).newRowEncoder();
+        RowEncoder encoder = WrittenMessage.encoder(PLAIN, () -> NOW).newRowEncoder();
         encoder.encode(ValueCursor.on(ValueRow.insert(TABLE, COMMIT_TS, 1L, "x", "y")), RowKind.INSERT, "t", 0, out);
         encoder.encode(ValueCursor.on(ValueRow.insert(later, COMMIT_TS, 1L, 5L)), RowKind.INSERT, "t", 0, out);
         assertThat(text(out, 0)).contains("\"data\":[{\"id\":\"1\",\"a\":\"x\",\"b\":\"y\"}]");
@@ -264,23 +265,24 @@ class CanalJsonRowsTest {
         TableVersion table =
                 table(List.of(new Column("a", ColumnType.of(ColumnKind.VARCHAR, 255), false)), primaryKey(0));
         ValueRow row = ValueRow.insert(table, COMMIT_TS, "aa");
-        assertThat(WrittenMessage.of(limit(300), row).text()).contains("\"aa\"");
+        assertThat(WrittenMessage.of(PLAIN, 300, row).text()).contains("\"aa\"");
         assertThatExceptionOfType(TidegateException.class)
-                .isThrownBy(() -> WrittenMessage.of(limit(100), row))
+                .isThrownBy(() -> WrittenMessage.of(PLAIN, 100, row))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE))
                 .withMessageContaining("shop.t")
                 .withMessageContaining(Long.toString(COMMIT_TS))
-                .withMessageContaining("max-message-bytes is 100");
+                .withMessageContaining("the limit of topic topic is 100");
     }
 
     @Test
     void thirtySixBytesOfTheLimitAreTheRecordsOwn() {
         ValueRow row = ValueRow.insert(TABLE, COMMIT_TS, 1L, "x", "y");
         int length = WrittenMessage.of(PLAIN, row).text().length();
-        assertThat(WrittenMessage.of(limit(length + 36), row).text()).hasSize(length);
+        assertThat(WrittenMessage.of(PLAIN, length + 36, row).text()).hasSize(length);
         assertThatExceptionOfType(TidegateException.class)
-                .isThrownBy(() -> WrittenMessage.of(limit(length + 35), row))
-                .withMessageContaining("takes " + (length + 36) + " bytes, max-message-bytes is " + (length + 35));
+                .isThrownBy(() -> WrittenMessage.of(PLAIN, length + 35, row))
+                .withMessageContaining(
+                        "takes " + (length + 36) + " bytes, the limit of topic topic is " + (length + 35));
     }
 
     @Test
@@ -291,7 +293,7 @@ class CanalJsonRowsTest {
         ValueRow oldValue = ValueRow.update(TABLE, COMMIT_TS, values(1L, large, "y"), values(1L, "x", "y"));
         for (ValueRow row : List.of(insert, newValue, oldValue)) {
             assertThatExceptionOfType(TidegateException.class)
-                    .isThrownBy(() -> WrittenMessage.of(new CanalJsonConfig(false, false, true, false, 600), row))
+                    .isThrownBy(() -> WrittenMessage.of(WrittenMessage.UPDATED_COLUMNS, 600, row))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
         }
     }
@@ -299,7 +301,7 @@ class CanalJsonRowsTest {
     @Test
     void anEncoderGoesOnAfterAMessageThatWasTooLarge() {
         RecordBatch out = new RecordBatch();
-        RowEncoder encoder = new CanalJsonEncoder(limit(400), () -> NOW).newRowEncoder();
+        RowEncoder encoder = new CanalJsonEncoder(PLAIN, MessageLimits.of(400), () -> NOW).newRowEncoder();
         ValueRow tooLarge = ValueRow.insert(TABLE, COMMIT_TS, 1L, "x".repeat(500), "y");
         assertThatExceptionOfType(TidegateException.class)
                 .isThrownBy(() -> encoder.encode(ValueCursor.on(tooLarge), RowKind.INSERT, "t", 0, out));
@@ -312,7 +314,7 @@ class CanalJsonRowsTest {
     void theTimeOfTheMessageIsAskedForEachRow() {
         long[] now = {NOW};
         RecordBatch out = new RecordBatch();
-        RowEncoder encoder = new CanalJsonEncoder(PLAIN, () -> now[0]++).newRowEncoder();
+        RowEncoder encoder = WrittenMessage.encoder(PLAIN, () -> now[0]++).newRowEncoder();
         ValueRow row = ValueRow.insert(TABLE, COMMIT_TS, 1L, "x", "y");
         encoder.encode(ValueCursor.on(row), RowKind.INSERT, "t", 0, out);
         encoder.encode(ValueCursor.on(row), RowKind.INSERT, "t", 0, out);
@@ -322,10 +324,6 @@ class CanalJsonRowsTest {
 
     private static WrittenMessage update(CanalJsonConfig config, List<Object> before, List<Object> after) {
         return WrittenMessage.of(config, ValueRow.update(TABLE, COMMIT_TS, before, after));
-    }
-
-    private static CanalJsonConfig limit(int maxMessageBytes) {
-        return new CanalJsonConfig(false, false, false, false, maxMessageBytes);
     }
 
     private static TableVersion table(List<Column> columns, List<Key> keys) {

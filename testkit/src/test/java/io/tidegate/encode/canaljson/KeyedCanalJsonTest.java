@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.encode.RowOrigin;
@@ -61,14 +61,14 @@ class KeyedCanalJsonTest {
     @Test
     void theMessageIsThatWithoutKeys() {
         ValueRow row = ValueRow.insert(ORDERS, 7, "x", 1L, "a");
-        RecordBatch plain = records(new CanalJsonEncoder(config(1 << 20), () -> WrittenMessage.NOW), row);
+        RecordBatch plain = records(WrittenMessage.encoder(WrittenMessage.EXTENSION, () -> WrittenMessage.NOW), row);
         assertThat(records(keyed(1 << 20), row).value(0)).isEqualTo(plain.value(0));
     }
 
     @Test
     void theKeyCountsForTheSizeOfARecord() {
         ValueRow row = ValueRow.insert(ORDERS, 7, "x", 1L, "a");
-        int withoutKey = records(keyed(1 << 20), row).value(0).length + CanalJsonRowEncoder.RECORD_OVERHEAD;
+        int withoutKey = records(keyed(1 << 20), row).value(0).length + MessageLimits.RECORD_OVERHEAD;
         int key = key(row).length();
         assertThat(records(keyed(withoutKey + key), row).bytes()).isEqualTo(withoutKey + key - 36);
         assertThatExceptionOfType(TidegateException.class)
@@ -114,10 +114,7 @@ class KeyedCanalJsonTest {
     }
 
     private static Encoder keyed(int maxMessageBytes) {
-        return new KeyedCanalJsonEncoder(config(maxMessageBytes), () -> WrittenMessage.NOW);
-    }
-
-    private static CanalJsonConfig config(int maxMessageBytes) {
-        return new CanalJsonConfig(true, false, false, false, maxMessageBytes);
+        return new KeyedCanalJsonEncoder(
+                WrittenMessage.EXTENSION, MessageLimits.of(maxMessageBytes), () -> WrittenMessage.NOW);
     }
 }

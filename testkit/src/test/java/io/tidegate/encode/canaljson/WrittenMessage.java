@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.RowKind;
@@ -16,20 +17,23 @@ import io.tidegate.testkit.rows.ValueCursor;
 import io.tidegate.testkit.rows.ValueRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 
 /** A message that the encoder wrote; there is none that a strict JSON parser does not read. */
 record WrittenMessage(byte[] key, String text, JsonNode json) {
-    static final CanalJsonConfig PLAIN = new CanalJsonConfig(false, false, false, false, 10485760);
-    static final CanalJsonConfig EXTENSION = new CanalJsonConfig(true, false, false, false, 10485760);
-    static final CanalJsonConfig CONTENT_COMPATIBLE = new CanalJsonConfig(false, true, false, false, 10485760);
-    static final CanalJsonConfig UPDATED_COLUMNS = new CanalJsonConfig(false, false, true, false, 10485760);
-    static final CanalJsonConfig HANDLE_KEY_DELETES = new CanalJsonConfig(true, false, false, true, 10485760);
+    static final CanalJsonConfig PLAIN = new CanalJsonConfig(false, false, false, false);
+    static final CanalJsonConfig EXTENSION = new CanalJsonConfig(true, false, false, false);
+    static final CanalJsonConfig CONTENT_COMPATIBLE = new CanalJsonConfig(false, true, false, false);
+    static final CanalJsonConfig UPDATED_COLUMNS = new CanalJsonConfig(false, false, true, false);
+    static final CanalJsonConfig HANDLE_KEY_DELETES = new CanalJsonConfig(true, false, false, true);
 
     /** The physical part of 449459100136243201 and 449459115864883203, the commit-ts of the examples. */
     static final long COMMIT_TS = 449459100136243201L;
 
     static final long LATER_COMMIT_TS = 449459115864883203L;
     static final long NOW = 1714550400912L;
+
+    private static final int LIMIT = 10_485_760;
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -41,8 +45,19 @@ record WrittenMessage(byte[] key, String text, JsonNode json) {
     }
 
     static WrittenMessage of(CanalJsonConfig config, ValueRow row, RowKind as, long now) {
+        return of(config, LIMIT, row, as, now);
+    }
+
+    /** The message under a limit. */
+    static WrittenMessage of(CanalJsonConfig config, int limit, ValueRow row) {
+        return of(config, limit, row, row.kind(), NOW);
+    }
+
+    private static WrittenMessage of(CanalJsonConfig config, int limit, ValueRow row, RowKind as, long now) {
         RecordBatch out = new RecordBatch();
-        new CanalJsonEncoder(config, () -> now).newRowEncoder().encode(ValueCursor.on(row), as, "topic", 3, out);
+        new CanalJsonEncoder(config, MessageLimits.of(limit), () -> now)
+                .newRowEncoder()
+                .encode(ValueCursor.on(row), as, "topic", 3, out);
         assertThat(out.size()).isEqualTo(1);
         assertThat(out.topic(0)).isEqualTo("topic");
         assertThat(out.partition(0)).isEqualTo(3);
@@ -50,13 +65,18 @@ record WrittenMessage(byte[] key, String text, JsonNode json) {
     }
 
     static WrittenMessage of(CanalJsonConfig config, Ddl ddl, long now) {
-        EncodedMessage message = new CanalJsonEncoder(config, () -> now).encodeDdl(ddl);
+        EncodedMessage message = encoder(config, () -> now).encodeDdl(ddl);
         return of(message.key(), message.value());
     }
 
     static WrittenMessage ofWatermark(CanalJsonConfig config, long checkpointTs, long now) {
-        EncodedMessage message = new CanalJsonEncoder(config, () -> now).encodeWatermark(checkpointTs);
+        EncodedMessage message = encoder(config, () -> now).encodeWatermark(checkpointTs);
         return of(message.key(), message.value());
+    }
+
+    /** An encoder under a limit that no message here exceeds. */
+    static CanalJsonEncoder encoder(CanalJsonConfig config, LongSupplier wallClockMillis) {
+        return new CanalJsonEncoder(config, MessageLimits.of(LIMIT), wallClockMillis);
     }
 
     static WrittenMessage of(byte[] key, byte[] value) {
