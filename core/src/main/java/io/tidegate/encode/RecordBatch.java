@@ -11,13 +11,13 @@ public final class RecordBatch {
     private String[] topics = new String[256];
     private int[] partitions = new int[256];
     private byte[] @Nullable [] keys = new byte[256][];
-    private byte[][] values = new byte[256][];
+    private byte[] @Nullable [] values = new byte[256][];
     private @Nullable RowOrigin @Nullable [] origins;
     private int size;
     private long bytes;
 
-    /** Appends a message. The topic name should be one shared object per topic. */
-    public void add(String topic, int partition, byte @Nullable [] key, byte[] value) {
+    /** Appends a message, with a null value for a tombstone. The topic name should be one shared object per topic. */
+    public void add(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value) {
         if (size == topics.length) {
             grow();
         }
@@ -26,7 +26,7 @@ public final class RecordBatch {
         keys[size] = key;
         values[size] = value;
         size++;
-        bytes += value.length + length(key);
+        bytes += length(value) + length(key);
     }
 
     /** Gives the last message another key. */
@@ -48,7 +48,7 @@ public final class RecordBatch {
 
     /** Bytes of key and value of the last message. */
     public int bytesOfLast() {
-        return values[size - 1].length + length(keys[size - 1]);
+        return length(values[size - 1]) + length(keys[size - 1]);
     }
 
     public int size() {
@@ -72,7 +72,8 @@ public final class RecordBatch {
         return keys[index];
     }
 
-    public byte[] value(int index) {
+    /** The body of a message, null for a tombstone. */
+    public byte @Nullable [] value(int index) {
         return values[index];
     }
 
@@ -82,8 +83,8 @@ public final class RecordBatch {
         return told == null || index >= told.length ? null : told[index];
     }
 
-    private static int length(byte @Nullable [] key) {
-        return key == null ? 0 : key.length;
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private void grow() {

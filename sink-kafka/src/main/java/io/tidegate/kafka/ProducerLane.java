@@ -57,7 +57,7 @@ final class ProducerLane implements AutoCloseable {
             String topic,
             int partition,
             byte @Nullable [] key,
-            byte[] value,
+            byte @Nullable [] value,
             Iterable<Header> headers,
             DeliveryCallback callback)
             throws InterruptedException {

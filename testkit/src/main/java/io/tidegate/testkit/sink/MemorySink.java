@@ -112,7 +112,7 @@ public final class MemorySink implements Sink {
     @Override
     public void close() {}
 
-    private void sendOne(String topic, int partition, byte[] value, Delivery delivery) {
+    private void sendOne(String topic, int partition, byte @Nullable [] value, Delivery delivery) {
         TidegateException failure;
         synchronized (this) {
             failure = sendFailure != null && sendsBeforeFailure-- <= 0 ? sendFailure : null;

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What arrived, by topic and partition; outlives the {@link MemorySink}s that write to it, as a cluster does. Thread safe. */
+/** What arrived as text, by topic and partition, a tombstone as the empty text; outlives the {@link MemorySink}s that write to it, as a cluster does. Thread safe. */
 public final class MemoryTopics {
     private final Map<String, List<String>> messages = new TreeMap<>();
     private final List<String> all = new ArrayList<>();
 
-    synchronized void append(String topic, int partition, byte[] value) {
-        String text = new String(value, StandardCharsets.UTF_8);
+    synchronized void append(String topic, int partition, byte @Nullable [] value) {
+        String text = value == null ? "" : new String(value, StandardCharsets.UTF_8);
         messages.computeIfAbsent(topic + "-" + partition, key -> new ArrayList<>())
                 .add(text);
         all.add(text);
