@@ -135,6 +135,11 @@ final class SysbenchRow implements RowCursor {
         }
 
         @Override
+        public long timestampMicros(int column) {
+            throw new UnsupportedOperationException("no TIMESTAMP in this table");
+        }
+
+        @Override
         public void text(int column, ByteSlice out) {
             out.wrap(bytes, offsets[column], offsets[column + 1] - offsets[column]);
         }

@@ -32,6 +32,12 @@ public interface RowImage {
      */
     void temporalText(int column, ByteBuilder out);
 
+    /**
+     * A TIMESTAMP as microseconds since 1970 in UTC, whatever the time zone of the changefeed: in the hour that daylight
+     * saving repeats its text does not tell two moments apart. 0 for the zero timestamp, which no moment has.
+     */
+    long timestampMicros(int column);
+
     /** CHAR, VARCHAR and TEXT as UTF-8, whatever the column's character set; UUID, INET4 and INET6 in text form. */
     void text(int column, ByteSlice out);
 

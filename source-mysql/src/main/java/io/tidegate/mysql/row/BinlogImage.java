@@ -167,6 +167,20 @@ final class BinlogImage implements RowImage {
     }
 
     @Override
+    public long timestampMicros(int column) {
+        int at = starts[column];
+        try {
+            return switch (layout.op(column)) {
+                case CellOp.TIMESTAMP2 -> TemporalText.timestamp2Micros(bytes, at, layout.parameter(column));
+                case CellOp.OLD_TIMESTAMP -> LittleEndian.u32(bytes, at) * 1_000_000;
+                default -> throw wrongReader(column);
+            };
+        } catch (MalformedCellException e) {
+            throw malformed(column, e);
+        }
+    }
+
+    @Override
     public void text(int column, ByteSlice out) {
         int at = starts[column];
         int length = lengths[column];

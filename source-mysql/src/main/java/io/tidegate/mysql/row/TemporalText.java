@@ -55,6 +55,11 @@ final class TemporalText {
         timestamp(BigEndian.unsigned(bytes, at, 4), fraction(bytes, at + 4, digits), digits, zone, out);
     }
 
+    /** The same as microseconds since 1970. */
+    static long timestamp2Micros(byte[] bytes, int at, int digits) {
+        return BigEndian.unsigned(bytes, at, 4) * 1_000_000 + fraction(bytes, at + 4, digits);
+    }
+
     /** A moment in local time; zero is the zero date and has no zone. */
     static void timestamp(long epochSecond, int micros, int digits, ZoneOffsets zone, ByteBuilder out) {
         byte[] target = out.reserve(27);

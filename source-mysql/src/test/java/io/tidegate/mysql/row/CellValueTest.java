@@ -119,6 +119,16 @@ class CellValueTest {
     }
 
     @Test
+    void theMomentOfATimestampHasNoZone() {
+        ColumnType type = ofFraction(ColumnKind.TIMESTAMP, 2);
+        assertThat(micros(type, LogTypes.TIMESTAMP2, 2, "65f2b0805a")).isEqualTo(1_710_403_712_900_000L);
+        assertThat(micros(type, LogTypes.TIMESTAMP2, 2, "ffffffff00")).isEqualTo(4_294_967_295_000_000L);
+        assertThat(micros(type, LogTypes.TIMESTAMP2, 2, "0000000000")).isZero();
+        assertThat(micros(ColumnType.of(ColumnKind.TIMESTAMP), LogTypes.TIMESTAMP, 0, "01000000"))
+                .isEqualTo(1_000_000);
+    }
+
+    @Test
     void theZeroTimestampHasNoZone() {
         assertThat(RowsEvent.read(
                         ofFraction(ColumnKind.TIMESTAMP, 0), LogTypes.TIMESTAMP2, 0, 0, "Asia/Tokyo", "00000000"))
@@ -245,6 +255,11 @@ class CellValueTest {
     void aTypeThatIsNotTheOneOfTheDefinitionIsRefused() {
         assertRefused(
                 () -> read(ColumnType.of(ColumnKind.INT), LogTypes.LONGLONG, 0, "0000000000000000"), "INT", "code 8");
+    }
+
+    private static long micros(ColumnType type, int logType, int metadata, String cell) {
+        return RowsEvent.image(type, logType, metadata, 0, "Europe/Berlin", cell)
+                .timestampMicros(0);
     }
 
     private static String oldDatetime(long number) {

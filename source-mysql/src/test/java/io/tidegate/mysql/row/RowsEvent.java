@@ -89,12 +89,16 @@ final class RowsEvent {
 
     /** The text of the only cell of a table with one column, as {@link CellText} has it. */
     static String read(ColumnType type, int logType, int metadata, int collation, String zone, String cell) {
+        return CellText.of(new Column("c0", type, true), image(type, logType, metadata, collation, zone, cell), 0);
+    }
+
+    /** The image of a row of a table with one column. */
+    static RowImage image(ColumnType type, int logType, int metadata, int collation, String zone, String cell) {
         RowLayout layout = layout(List.of(type), new int[] {logType}, new int[] {metadata}, collation);
         RowCursor cursor = cursor(layout, WRITE, event(WRITE, 1, hex("00"), hex(cell)), zone);
         if (!cursor.next()) {
             throw new AssertionError("no row");
         }
-        RowImage image = cursor.after();
-        return CellText.of(cursor.table().column(0), image, 0);
+        return cursor.after();
     }
 }

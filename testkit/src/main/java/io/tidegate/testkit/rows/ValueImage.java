@@ -4,13 +4,15 @@ import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.ByteSlice;
 import io.tidegate.model.RowImage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row image over Java values: Long for everything {@link #integer} reads, Float, Double, String for all text forms,
- * byte[] for bytes, null for NULL.
+ * byte[] for bytes, null for NULL. The texts of TIMESTAMPs are in UTC.
  */
 final class ValueImage implements RowImage {
     private List<@Nullable Object> values = List.of();
@@ -52,6 +54,15 @@ final class ValueImage implements RowImage {
     @Override
     public void temporalText(int column, ByteBuilder out) {
         out.appendAscii((String) present(column));
+    }
+
+    @Override
+    public long timestampMicros(int column) {
+        String text = (String) present(column);
+        if (text.startsWith("0000-00-00")) {
+            return 0;
+        }
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text.replace(' ', 'T') + "Z"));
     }
 
     @Override
