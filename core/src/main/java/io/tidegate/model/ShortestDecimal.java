@@ -38,33 +38,42 @@ final class ShortestDecimal {
 
     private ShortestDecimal() {}
 
-    /** Appends a number greater than zero. */
-    static void append(double value, ByteBuilder out) {
+    /**
+     * Appends a number greater than zero.
+     *
+     * @param withExponent whether it is written with an exponent, else positional
+     */
+    static void append(double value, boolean withExponent, ByteBuilder out) {
         long bits = Double.doubleToRawLongBits(value);
         long fraction = bits & ((1L << DOUBLE_FRACTION_BITS) - 1);
         int exponent = (int) (bits >>> DOUBLE_FRACTION_BITS);
-        append(fraction, exponent, DOUBLE_FRACTION_BITS, DOUBLE_EXPONENT_BIAS, out);
+        append(fraction, exponent, DOUBLE_FRACTION_BITS, DOUBLE_EXPONENT_BIAS, withExponent, out);
     }
 
-    /** Appends a number greater than zero. */
-    static void append(float value, ByteBuilder out) {
+    /**
+     * Appends a number greater than zero.
+     *
+     * @param withExponent whether it is written with an exponent, else positional
+     */
+    static void append(float value, boolean withExponent, ByteBuilder out) {
         int bits = Float.floatToRawIntBits(value);
         int fraction = bits & ((1 << FLOAT_FRACTION_BITS) - 1);
         int exponent = bits >>> FLOAT_FRACTION_BITS;
-        append(fraction, exponent, FLOAT_FRACTION_BITS, FLOAT_EXPONENT_BIAS, out);
+        append(fraction, exponent, FLOAT_FRACTION_BITS, FLOAT_EXPONENT_BIAS, withExponent, out);
     }
 
-    private static void append(long fraction, int exponent, int fractionBits, int bias, ByteBuilder out) {
+    private static void append(
+            long fraction, int exponent, int fractionBits, int bias, boolean withExponent, ByteBuilder out) {
         if (exponent == 0) {
-            append(fraction, 1 - bias, false, out);
+            append(fraction, 1 - bias, false, withExponent, out);
         } else {
             // Below a power of two numbers lie twice as dense as above it, but for the smallest normal number.
             boolean denserBelow = fraction == 0 && exponent > 1;
-            append(fraction | 1L << fractionBits, exponent - bias, denserBelow, out);
+            append(fraction | 1L << fractionBits, exponent - bias, denserBelow, withExponent, out);
         }
     }
 
-    private static void append(long c, int q, boolean denserBelow, ByteBuilder out) {
+    private static void append(long c, int q, boolean denserBelow, boolean withExponent, ByteBuilder out) {
         int k = denserBelow ? floorLog10OfThreeQuartersPow2(q) : floorLog10Pow2(q);
         int shift = q + floorLog2Pow10(-k) + 2;
         int power = 2 * (k - K_MIN);
@@ -82,14 +91,22 @@ final class ShortestDecimal {
             boolean tensInside = lower <= 40 * tens;
             boolean nextTensInside = 40 * tens + 40 <= upper;
             if (tensInside != nextTensInside) {
-                FloatText.appendPositional(tensInside ? tens : tens + 1, k + 1, out);
+                store(tensInside ? tens : tens + 1, k + 1, withExponent, out);
                 return;
             }
         }
         boolean belowInside = lower <= 4 * below;
         boolean aboveInside = 4 * below + 4 <= upper;
         boolean takeBelow = belowInside == aboveInside ? isCloserToBelow(centre, below) : belowInside;
-        FloatText.appendPositional(takeBelow ? below : below + 1, k, out);
+        store(takeBelow ? below : below + 1, k, withExponent, out);
+    }
+
+    private static void store(long digits, int exponent, boolean withExponent, ByteBuilder out) {
+        if (withExponent) {
+            FloatText.appendWithExponent(digits, exponent, out);
+        } else {
+            FloatText.appendPositional(digits, exponent, out);
+        }
     }
 
     private static boolean isCloserToBelow(long centre, long below) {

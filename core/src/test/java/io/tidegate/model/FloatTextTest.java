@@ -104,6 +104,54 @@ class FloatTextTest {
         assertShortest(Float.intBitsToFloat(bits));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, 0.1",
+        "2, 2",
+        "0.000001, 0.000001",
+        "9.99e-7, 9.99e-7",
+        "-1e-7, -1e-7",
+        "1.5e-10, 1.5e-10",
+        "1e-45, 1e-45",
+        "1e20, 100000000000000000000",
+        "1e21, 1e+21",
+        "3.4028235e38, 3.4028235e+38",
+    })
+    void aNumberThatIsVerySmallOrVeryLargeHasAnExponent(float value, String text) {
+        assertThat(number(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, 0.1",
+        "1e-6, 0.000001",
+        "-0.00000012345, -1.2345e-7",
+        "4.9e-324, 5e-324",
+        "123456789012345678901, 123456789012345680000",
+        "1e21, 1e+21",
+        "-1.7976931348623157e308, -1.7976931348623157e+308",
+    })
+    void aNumberOfDoublePrecisionToo(double value, String text) {
+        assertThat(number(value)).isEqualTo(text);
+    }
+
+    @Test
+    void aNumberKeepsTheSignOfZeroAndNothingElseIsZero() {
+        assertThat(number(-0.0f)).isEqualTo("-0");
+        assertThat(number(-0.0)).isEqualTo("-0");
+        assertThat(number(Double.NaN)).isEqualTo("0");
+        assertThat(number(Float.POSITIVE_INFINITY)).isEqualTo("0");
+    }
+
+    @Property(tries = 20_000)
+    void theExponentChangesTheFormAndNotTheNumber(@ForAll long bits) {
+        double value = Double.longBitsToDouble(bits);
+        float small = Float.intBitsToFloat((int) bits);
+        assertThat(new BigDecimal(number(value))).isEqualByComparingTo(text(value));
+        assertThat(new BigDecimal(number(small))).isEqualByComparingTo(text(small));
+        assertThat(number(value)).matches("-?\\d(\\.\\d+)?e[+-]\\d+|-?\\d+(\\.\\d+)?");
+    }
+
     @Property
     void aDecimalOfFifteenDigitsComesBackAsWritten(
             @ForAll long digits, @ForAll @IntRange(min = 0, max = 15) int scale) {
@@ -148,6 +196,18 @@ class FloatTextTest {
     private static String text(double value) {
         ByteBuilder out = new ByteBuilder(0);
         FloatText.append(value, out);
+        return out.utf8();
+    }
+
+    private static String number(float value) {
+        ByteBuilder out = new ByteBuilder(0);
+        FloatText.appendNumber(value, out);
+        return out.utf8();
+    }
+
+    private static String number(double value) {
+        ByteBuilder out = new ByteBuilder(0);
+        FloatText.appendNumber(value, out);
         return out.utf8();
     }
 }

@@ -7,9 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text inside JSON strings, escaped as Go's JSON writers do it: short forms for quote, backslash, TAB, LF and CR only;
- * other control characters, {@code < > &} and the line separators U+2028 and U+2029 as {@code \}{@code u} with lower-case
- * digits; a byte that is not UTF-8 as U+FFFD; all else as it is.
+ * Text inside JSON strings. What is escaped is said by {@link JsonEscapes}; methods that are not told escape as {@link
+ * JsonEscapes#HTML_SAFE}, the way of Go's usual JSON writers.
  *
  * <p>Most text needs no escaping, so runs of plain bytes are copied eight at a time: a word is stored before it is
  * tested, and what lies behind its first special byte is overwritten by what follows.
@@ -21,53 +20,60 @@ public final class JsonText {
     private static final long EACH = 0x0101010101010101L;
     private static final long TOP_BITS = EACH << 7;
 
-    private static final byte[] NOT_UTF8 = ascii("\\ufffd");
     private static final byte[] LINE_SEPARATOR = ascii("\\u2028");
     private static final byte[] PARAGRAPH_SEPARATOR = ascii("\\u2029");
-
-    /** By ASCII byte: what stands for it, empty for one that stands for itself. */
-    private static final byte[][] ESCAPES = escapes();
 
     private JsonText() {}
 
     /** Appends UTF-8 text, escaped, without the quotes around it. */
     public static void appendUtf8(byte[] source, int offset, int length, ByteBuilder out) {
+        appendUtf8(JsonEscapes.HTML_SAFE, source, offset, length, out);
+    }
+
+    /** Appends UTF-8 text, escaped, without the quotes around it. */
+    public static void appendUtf8(JsonEscapes escapes, byte[] source, int offset, int length, ByteBuilder out) {
         int end = offset + length;
-        int at = appendPlain(source, offset, end, out);
+        int at = appendPlain(escapes, source, offset, end, out);
         while (at < end) {
             if (source[at] < 0) {
-                at = appendSequence(source, at, end, out);
+                at = appendSequences(escapes, source, at, end, out);
             } else {
-                out.append(ESCAPES[source[at++]]);
+                out.append(escapes.of(source[at++]));
             }
-            at = appendPlain(source, at, end, out);
+            at = appendPlain(escapes, source, at, end, out);
         }
     }
 
     /** Appends bytes as the characters of ISO-8859-1 they stand for, escaped, without the quotes around them. */
     public static void appendLatin1(byte[] source, int offset, int length, ByteBuilder out) {
         int end = offset + length;
-        int at = appendPlain(source, offset, end, out);
+        int at = appendPlain(JsonEscapes.HTML_SAFE, source, offset, end, out);
         while (at < end) {
             if (source[at] < 0) {
                 at = appendHighLatin1(source, at, end, out);
             } else {
-                out.append(ESCAPES[source[at++]]);
+                out.append(JsonEscapes.HTML_SAFE.of(source[at++]));
             }
-            at = appendPlain(source, at, end, out);
+            at = appendPlain(JsonEscapes.HTML_SAFE, source, at, end, out);
         }
     }
 
     /** Appends text as a JSON string, escaped and in quotes. */
     public static void appendQuoted(String text, ByteBuilder out) {
+        appendQuoted(JsonEscapes.HTML_SAFE, text, out);
+    }
+
+    /** Appends text as a JSON string, escaped and in quotes. */
+    public static void appendQuoted(JsonEscapes escapes, String text, ByteBuilder out) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.append((byte) '"');
-        appendUtf8(utf8, 0, utf8.length, out);
+        appendUtf8(escapes, utf8, 0, utf8.length, out);
         out.append((byte) '"');
     }
 
     /** Copies bytes up to the first special one or {@code end}, and returns where it stopped. */
-    private static int appendPlain(byte[] source, int from, int end, ByteBuilder out) {
+    private static int appendPlain(JsonEscapes escapes, byte[] source, int from, int end, ByteBuilder out) {
+        boolean htmlSafe = escapes.htmlSafe();
         // Room for one word more: the last store may reach beyond the text.
         byte[] target = out.reserve(end - from + WORD);
         int shift = out.length() - from;
@@ -76,7 +82,7 @@ public final class JsonText {
         while (at <= lastWhole) {
             long word = (long) WORDS.get(source, at);
             WORDS.set(target, at + shift, word);
-            long marks = specials(word);
+            long marks = htmlSafe ? specials(word) : plainSpecials(word);
             if (marks != 0) {
                 return advanceTo(at + (Long.numberOfTrailingZeros(marks) >>> 3), shift, out);
             }
@@ -86,10 +92,10 @@ public final class JsonText {
             // The text ends inside this word; what follows it in the array is none of ours.
             long word = (long) WORDS.get(source, at);
             WORDS.set(target, at + shift, word);
-            int plain = Long.numberOfTrailingZeros(specials(word)) >>> 3;
+            int plain = Long.numberOfTrailingZeros(htmlSafe ? specials(word) : plainSpecials(word)) >>> 3;
             return advanceTo(Math.min(at + plain, end), shift, out);
         }
-        while (at < end && isPlain(source[at])) {
+        while (at < end && source[at] >= 0 && escapes.of(source[at]).length == 0) {
             target[at + shift] = source[at];
             at++;
         }
@@ -114,21 +120,25 @@ public final class JsonText {
         return (word | control | angle | quoteOrAmpersand | backslash) & TOP_BITS;
     }
 
-    private static boolean isPlain(byte value) {
-        return value >= 0 && ESCAPES[value].length == 0;
+    /** The same without the characters that only {@link JsonEscapes#HTML_SAFE} escapes. */
+    private static long plainSpecials(long word) {
+        long control = word - 0x20 * EACH;
+        long quote = (word ^ '"' * EACH) - EACH;
+        long backslash = (word ^ '\\' * EACH) - EACH;
+        return (word | control | quote | backslash) & TOP_BITS;
     }
 
-    /** Appends the run of characters beyond ASCII at {@code at} and returns where it ends. */
-    private static int appendSequence(byte[] source, int from, int end, ByteBuilder out) {
+    /** Appends the run of characters beyond ASCII at {@code from} and returns where it ends. */
+    private static int appendSequences(JsonEscapes escapes, byte[] source, int from, int end, ByteBuilder out) {
         int at = from;
         while (at < end && source[at] < 0) {
             int length = Utf8Sequence.lengthAt(source, at, end);
             if (length == 0) {
-                out.append(NOT_UTF8);
+                out.append(escapes.notUtf8());
                 at++;
                 continue;
             }
-            if (length == 3 && isSeparator(source, at)) {
+            if (length == 3 && escapes.htmlSafe() && isSeparator(source, at)) {
                 out.append(source[at + 2] == (byte) 0xa8 ? LINE_SEPARATOR : PARAGRAPH_SEPARATOR);
             } else {
                 byte[] target = out.reserve(length);
@@ -158,29 +168,6 @@ public final class JsonText {
         }
         out.advance(to - out.length());
         return at;
-    }
-
-    private static byte[][] escapes() {
-        byte[][] escapes = new byte[128][];
-        for (int value = 0; value < escapes.length; value++) {
-            escapes[value] = ascii(escape(value));
-        }
-        return escapes;
-    }
-
-    private static String escape(int value) {
-        return switch (value) {
-            case '"' -> "\\\"";
-            case '\\' -> "\\\\";
-            case '\t' -> "\\t";
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '<' -> "\\u003c";
-            case '>' -> "\\u003e";
-            case '&' -> "\\u0026";
-            default ->
-                value < 0x20 ? "\\u00" + Character.forDigit(value >>> 4, 16) + Character.forDigit(value & 15, 16) : "";
-        };
     }
 
     private static byte[] ascii(String text) {

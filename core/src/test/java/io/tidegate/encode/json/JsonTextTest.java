@@ -137,6 +137,24 @@ class JsonTextTest {
         assertThat(latin1(bytes)).isEqualTo("\\u0005\\u0007\\n\\u000f$2+cx\\u003c\\u0026ÿþ-7F");
     }
 
+    @Test
+    void plainTextEscapesNothingThatJsonDoesNotAskFor() {
+        String untouched = "<a&b> \u2028\u2029 \u007f\u009f é測😀 / '";
+        assertThat(plain(untouched.getBytes(UTF_8))).isEqualTo(untouched);
+        assertThat(plain("\"\\\t\n\r\b\f\u0001".getBytes(UTF_8))).isEqualTo("\\\"\\\\\\t\\n\\r\\u0008\\u000c\\u0001");
+    }
+
+    @Test
+    void plainTextReplacesEachByteThatIsNotUtf8ByTheCharacterItself() {
+        assertThat(plain(bytes(0xe2, 0x80, 'a'))).isEqualTo("\ufffd\ufffda");
+    }
+
+    @Property
+    void whatJacksonReadsBackOfPlainTextIsTheText(@ForAll("texts") String text) throws JsonProcessingException {
+        assertThat(JSON.readValue("\"" + plain(text.getBytes(UTF_8)) + "\"", String.class))
+                .isEqualTo(text);
+    }
+
     @Property
     void whatJacksonReadsBackIsTheText(@ForAll("texts") String text) throws JsonProcessingException {
         assertThat(JSON.readValue("\"" + escaped(text) + "\"", String.class)).isEqualTo(text);
@@ -198,6 +216,12 @@ class JsonTextTest {
     private static String escaped(byte[] utf8) {
         ByteBuilder out = new ByteBuilder(1);
         JsonText.appendUtf8(utf8, 0, utf8.length, out);
+        return out.utf8();
+    }
+
+    private static String plain(byte[] utf8) {
+        ByteBuilder out = new ByteBuilder(1);
+        JsonText.appendUtf8(JsonEscapes.PLAIN, utf8, 0, utf8.length, out);
         return out.utf8();
     }
 
