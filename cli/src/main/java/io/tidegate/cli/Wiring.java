@@ -10,6 +10,7 @@ import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
+import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.feed.FeedParts;
 import io.tidegate.filter.TableFilter;
 import io.tidegate.kafka.KafkaSink;
@@ -19,6 +20,7 @@ import io.tidegate.source.Source;
 import io.tidegate.source.SourceSettings;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.UUID;
 
 /** Which class plays which part: from what a user wrote to the rooms a changefeed walks through. */
 final class Wiring {
@@ -65,9 +67,10 @@ final class Wiring {
 
     private Encoder format(FormatConfig format, MessageLimits limits) {
         if (format instanceof CanalJsonConfig canalJson) {
+            LargeRowPolicy large = LargeRowPolicy.open(canalJson.large(), UUID::randomUUID);
             return config.message().handleKey()
-                    ? new KeyedCanalJsonEncoder(canalJson, limits, clock::millis)
-                    : new CanalJsonEncoder(canalJson, limits, clock::millis);
+                    ? new KeyedCanalJsonEncoder(canalJson, limits, large, clock::millis)
+                    : new CanalJsonEncoder(canalJson, limits, large, clock::millis);
         }
         throw new IllegalStateException("no encoder for " + format.protocol());
     }

@@ -10,7 +10,6 @@ final class CodecSettings {
     private static final String CODEC = "sink.kafka-config.codec-config.";
     private static final String LARGE = "sink.kafka-config.large-message-handle.";
     private static final String GLUE = "sink.kafka-config.glue-schema-registry-config.";
-    private static final String CLAIM_CHECK = "it belongs to claim-check";
     private static final String LATER = "later versions of TiCDC";
 
     static final Setting TIDB_EXTENSION = file(
@@ -38,6 +37,33 @@ final class CodecSettings {
                     "sink.delete-only-output-handle-key-columns",
                     ValueType.flag(),
                     "Whether a DELETE carries the handle key only; not together with `force-replicate`.")
+            .fallback(false)
+            .done();
+
+    static final Setting LARGE_OPTION = file(
+                    LARGE + "large-message-handle-option",
+                    ValueType.choice("none", "handle-key-only", "claim-check"),
+                    "What becomes of a row whose message is too large.")
+            .fallback("none")
+            .done();
+    static final Setting LARGE_COMPRESSION = file(
+                    LARGE + "large-message-handle-compression",
+                    ValueType.choice("none", "lz4", "snappy"),
+                    "How the value of each message is compressed; consumers must know it.")
+            .fallback("none")
+            .refused(ErrorCode.REPLICA_CONFIG_INVALID, "large message handle compression is not supported, got %s")
+            .onlyFor(SinkProtocol.CANAL_JSON, SinkProtocol.OPEN_PROTOCOL, SinkProtocol.DEBEZIUM, SinkProtocol.SIMPLE)
+            .done();
+    static final Setting CLAIM_CHECK_STORAGE_URI = file(
+                    LARGE + "claim-check-storage-uri",
+                    ValueType.text(),
+                    "Where claim-check stores messages: `file:///directory` or the path of a directory.")
+            .uriWithLogin()
+            .done();
+    static final Setting CLAIM_CHECK_RAW_VALUE = file(
+                    LARGE + "claim-check-raw-value",
+                    ValueType.flag(),
+                    "Whether a stored file has the value alone instead of an object of key and value.")
             .fallback(false)
             .done();
 
@@ -99,31 +125,10 @@ final class CodecSettings {
             glue("access-key", "Access key.").secret().done(),
             glue("secret-access-key", "Secret access key.").secret().done(),
             glue("token", "Session token.").secret().done(),
-            file(
-                            LARGE + "large-message-handle-option",
-                            ValueType.choice("none", "handle-key-only", "claim-check"),
-                            "What to do with a message that is too large.")
-                    .fallback("none")
-                    .unavailable()
-                    .done(),
-            file(
-                            LARGE + "large-message-handle-compression",
-                            ValueType.choice("none", "lz4", "snappy"),
-                            "How the value of each message is compressed.")
-                    .fallback("none")
-                    .refused(
-                            ErrorCode.REPLICA_CONFIG_INVALID,
-                            "large message handle compression is not supported, got %s")
-                    .unavailable()
-                    .done(),
-            file(LARGE + "claim-check-storage-uri", ValueType.text(), "Where large values are stored.")
-                    .uriWithLogin()
-                    .ignored(CLAIM_CHECK)
-                    .done(),
-            file(LARGE + "claim-check-raw-value", ValueType.flag(), "Whether they are stored as they are.")
-                    .fallback(false)
-                    .ignored(CLAIM_CHECK)
-                    .done(),
+            LARGE_OPTION,
+            LARGE_COMPRESSION,
+            CLAIM_CHECK_STORAGE_URI,
+            CLAIM_CHECK_RAW_VALUE,
             file("sink.send-bootstrap-interval-in-sec", ValueType.whole(), "Seconds between bootstrap messages.")
                     .fallback(120)
                     .onlyFor(SinkProtocol.SIMPLE)

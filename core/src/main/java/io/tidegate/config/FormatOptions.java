@@ -10,25 +10,31 @@ final class FormatOptions {
     private final SettingValues values;
     private final Function<Setting, String> writtenName;
     private final List<ConfigWarning> warnings;
+    private final LargeMessages large;
 
-    private FormatOptions(SettingValues values, Function<Setting, String> writtenName, List<ConfigWarning> warnings) {
+    private FormatOptions(
+            SinkProtocol protocol,
+            SettingValues values,
+            Function<Setting, String> writtenName,
+            List<ConfigWarning> warnings) {
         this.values = values;
         this.writtenName = writtenName;
         this.warnings = warnings;
+        this.large = LargeMessageOptions.resolve(protocol, values, values.flag(CodecSettings.TIDB_EXTENSION), warnings);
     }
 
     /**
      * The options of a format.
      *
      * @param writtenName the name of a setting as its user wrote it
-     * @throws TidegateException CODEC_INVALID_CONFIG when options contradict each other
+     * @throws TidegateException CODEC_INVALID_CONFIG or REPLICA_CONFIG_INVALID when options contradict each other
      */
     static FormatConfig resolve(
             SinkProtocol protocol,
             SettingValues values,
             Function<Setting, String> writtenName,
             List<ConfigWarning> warnings) {
-        FormatOptions options = new FormatOptions(values, writtenName, warnings);
+        FormatOptions options = new FormatOptions(protocol, values, writtenName, warnings);
         return switch (protocol) {
             case CANAL_JSON -> options.canalJson();
             case AVRO, OPEN_PROTOCOL, DEBEZIUM, SIMPLE ->
@@ -54,6 +60,7 @@ final class FormatOptions {
                 values.flag(CodecSettings.TIDB_EXTENSION),
                 contentCompatible,
                 contentCompatible || onlyUpdated,
-                deleteOnlyKeys);
+                deleteOnlyKeys,
+                large);
     }
 }

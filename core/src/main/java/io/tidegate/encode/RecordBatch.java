@@ -29,13 +29,6 @@ public final class RecordBatch {
         bytes += length(value) + length(key);
     }
 
-    /** Gives the last message another key. */
-    public void keyOfLast(byte @Nullable [] key) {
-        byte[] old = keys[size - 1];
-        bytes += length(key) - length(old);
-        keys[size - 1] = key;
-    }
-
     /** Tells of which row the last message is. */
     public void originOfLast(RowOrigin origin) {
         RowOrigin[] told = origins;
@@ -44,11 +37,6 @@ public final class RecordBatch {
             origins = told;
         }
         told[size - 1] = origin;
-    }
-
-    /** Bytes of key and value of the last message. */
-    public int bytesOfLast() {
-        return length(values[size - 1]) + length(keys[size - 1]);
     }
 
     public int size() {

@@ -300,7 +300,25 @@ public enum ErrorCode {
             DATA,
             FAIL,
             "A message is larger than the topic takes",
-            "Raise max-message-bytes and the topic's max.message.bytes, or exclude the table."),
+            "Raise max-message-bytes and the topic's max.message.bytes, choose a large-message-handle-option, or exclude the table."),
+    COMPRESSION_FAILED(
+            "CDC:ErrCompressionFailed",
+            INTERNAL,
+            FAIL,
+            "Messages cannot be compressed",
+            "Use another large-message-handle-compression, or lz4, which needs no native library."),
+    CLAIM_CHECK_STORAGE(
+            "CDC:ErrFailToCreateExternalStorage",
+            CONNECTION,
+            RETRY,
+            "The storage of claim checks cannot be used",
+            "Check that the directory of claim-check-storage-uri exists, is mounted and may be written."),
+    CLAIM_CHECK_WRITE(
+            "TG:ErrClaimCheckWrite",
+            CONNECTION,
+            RETRY,
+            "A large message cannot be stored",
+            "Check free space, permissions and the mount of the directory of claim-check-storage-uri; the changefeed goes on by itself."),
     KAFKA_UNREACHABLE(
             "CDC:ErrKafkaNewProducer",
             CONNECTION,

@@ -32,6 +32,14 @@ public final class ByteBuilder {
         length = 0;
     }
 
+    /** Forgets what was written, and gives the array up if it has grown beyond {@code keep} bytes. */
+    public void clear(int keep) {
+        length = 0;
+        if (array.length > keep) {
+            array = new byte[keep];
+        }
+    }
+
     /** Forgets what was written from {@code length} on. */
     public void truncate(int length) {
         this.length = length;

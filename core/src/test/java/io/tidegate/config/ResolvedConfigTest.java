@@ -343,8 +343,6 @@ class ResolvedConfigTest {
                 "sink.column-selectors = [{matcher = ['a.*'], columns = ['b']}] | sink.column-selectors is",
                 "sink.dispatchers = [{matcher = ['a.*'], target-schema = 'b'}] | sink.dispatchers.target-schema is",
                 "sink.dispatchers = [{matcher = ['a.*'], target-table = 'b'}] | sink.dispatchers.target-table is",
-                "sink.kafka-config.large-message-handle.large-message-handle-option = 'claim-check' | sink.kafka-config.large-message-handle.large-message-handle-option is",
-                "sink.kafka-config.large-message-handle.large-message-handle-compression = 'lz4' | sink.kafka-config.large-message-handle.large-message-handle-compression is",
                 "sink.kafka-config.codec-config.output-row-key = true | sink.kafka-config.codec-config.output-row-key is",
                 "sink.kafka-config.sasl-gssapi-user = 'u' | sink.kafka-config.sasl-gssapi-user is",
                 "sink.kafka-config.sasl-mechanism = 'gssapi' | sasl-mechanism=gssapi is",

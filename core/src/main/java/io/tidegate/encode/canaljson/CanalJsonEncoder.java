@@ -6,6 +6,7 @@ import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.encode.json.JsonText;
+import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.IntegerText;
@@ -23,22 +24,35 @@ public final class CanalJsonEncoder implements Encoder {
 
     private final CanalJsonConfig config;
     private final MessageLimits limits;
+    private final LargeRowPolicy large;
     private final LongSupplier wallClockMillis;
 
     /**
      * @param config options of the format
      * @param limits how large messages may be
+     * @param large what happens to larger ones, made for these options
      * @param wallClockMillis milliseconds since 1970, for the field {@code ts}; asked once per message, from any thread
      */
-    public CanalJsonEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
+    public CanalJsonEncoder(
+            CanalJsonConfig config, MessageLimits limits, LargeRowPolicy large, LongSupplier wallClockMillis) {
         this.config = config;
         this.limits = limits;
+        this.large = large;
         this.wallClockMillis = wallClockMillis;
+    }
+
+    /** An encoder that refuses large messages and compresses nothing. */
+    public CanalJsonEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
+        this(config, limits, LargeRowPolicy.refuse(), wallClockMillis);
     }
 
     @Override
     public RowEncoder newRowEncoder() {
-        return new CanalJsonRowEncoder(config, limits, wallClockMillis);
+        return newCanalJsonRowEncoder();
+    }
+
+    CanalJsonRowEncoder newCanalJsonRowEncoder() {
+        return new CanalJsonRowEncoder(config, limits, large, wallClockMillis);
     }
 
     @Override
@@ -89,6 +103,6 @@ public final class CanalJsonEncoder implements Encoder {
             text.appendAscii("}");
         }
         text.appendAscii("}");
-        return new EncodedMessage(null, text.toBytes());
+        return new EncodedMessage(null, large.compressed(text));
     }
 }

@@ -4,8 +4,11 @@ import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
-import io.tidegate.error.ErrorCode;
-import io.tidegate.error.TidegateException;
+import io.tidegate.encode.json.JsonText;
+import io.tidegate.encode.large.LargeRow;
+import io.tidegate.encode.large.LargeRowMark;
+import io.tidegate.encode.large.LargeRowPolicy;
+import io.tidegate.encode.large.ValueCompressor;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.IntegerText;
 import io.tidegate.model.RowCursor;
@@ -22,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one message per row into a buffer that it keeps, and copies the message out at its exact size: that array is all
- * it allocates. The constant text comes from the {@link MessagePlan}; this class owns the loop over the columns.
+ * it allocates. The constant text comes from the {@link MessagePlan}; this class owns the loop over the columns. A row whose
+ * message is too large is written a second time with the columns of its handle key, if there is a policy for such rows.
  */
 final class CanalJsonRowEncoder implements RowEncoder {
     private static final int USUAL_LENGTH = 4096;
+
+    /** A buffer that a giant row has made larger than this is given up. */
+    private static final int KEPT_BYTES = 16 << 20;
 
     /** TiCDC's producer sends rows with an empty key, not with none. */
     private static final byte[] NO_KEY = new byte[0];
@@ -34,34 +41,74 @@ final class CanalJsonRowEncoder implements RowEncoder {
     private static final byte[] OLD_TO_DATA = ascii("}],\"data\":[{");
     private static final byte[] END = ascii("}]}");
     private static final byte[] END_WITH_COMMIT_TS = ascii("}],\"_tidb\":{\"commitTs\":");
+    private static final byte[] ONLY_HANDLE_KEY = ascii(",\"onlyHandleKey\":true");
+    private static final byte[] CLAIM_CHECK_LOCATION = ascii(",\"claimCheckLocation\":");
     private static final byte[] END_OF_EXTENSION = ascii("}}");
     private static final byte[] NULL = ascii("null");
 
     private final CanalJsonConfig config;
     private final MessageLimits limits;
+    private final LargeRowPolicy large;
+    private final ValueCompressor compressor;
     private final LongSupplier wallClockMillis;
     private final boolean changedColumnsOnly;
     private final ValueText values = new ValueText();
     private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
     private final ByteBuilder newValue = new ByteBuilder(USUAL_LENGTH);
     private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
+    private final Map<TableVersion, TablePlan> reducedPlans = new WeakHashMap<>();
     private @Nullable TableVersion lastTable;
     private @Nullable TablePlan lastPlan;
 
-    CanalJsonRowEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
+    CanalJsonRowEncoder(
+            CanalJsonConfig config, MessageLimits limits, LargeRowPolicy large, LongSupplier wallClockMillis) {
         this.config = config;
         this.limits = limits;
+        this.large = large;
+        this.compressor = large.newCompressor();
         this.wallClockMillis = wallClockMillis;
         this.changedColumnsOnly = config.onlyOutputUpdatedColumns() || config.contentCompatible();
     }
 
     @Override
     public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
-        MessagePlan plan = plan(row.table()).message(as);
+        encode(row, as, topic, partition, NO_KEY, out);
+    }
+
+    /** Encodes a row to a record with this key. */
+    void encode(RowCursor row, RowKind as, String topic, int partition, byte @Nullable [] key, RecordBatch out) {
+        int limit = limits.maxMessageBytes(topic);
+        int overhead = MessageLimits.RECORD_OVERHEAD + (key == null ? 0 : key.length);
+        values.limit(large.writeLimit(limit - overhead));
+        boolean complete = write(row, as, plan(row.table()).message(as), null);
+        ByteBuilder value = complete ? compressor.compressed(message) : message;
+        if (!complete || value.length() > limit - overhead) {
+            long length = complete ? value.length() + overhead : LargeRow.UNWRITTEN;
+            value = reduced(new LargeRow(row, as, topic, limit, length), key, value, overhead);
+        }
+        out.add(topic, partition, key, value.toBytes());
+    }
+
+    /** The message of the row with its handle key and a mark. */
+    private ByteBuilder reduced(LargeRow row, byte @Nullable [] key, ByteBuilder whole, int overhead) {
+        LargeRowMark mark = row.length() == LargeRow.UNWRITTEN
+                ? large.reduceUnwritten(row)
+                : large.reduce(row, key == null || key.length == 0 ? null : key, whole);
+        TablePlan plan = reducedPlans.computeIfAbsent(row.row().table(), table -> TablePlan.reduced(table, config));
+        boolean complete = write(row.row(), row.as(), plan.message(row.as()), mark);
+        ByteBuilder value = complete ? compressor.compressed(message) : message;
+        if (!complete || value.length() > row.limit() - overhead) {
+            long length = complete ? value.length() + overhead : LargeRow.UNWRITTEN;
+            throw new LargeRow(row.row(), row.as(), row.topic(), row.limit(), length)
+                    .error(" although only its handle key is sent");
+        }
+        return value;
+    }
+
+    /** Writes a message and returns whether all its values had room. */
+    private boolean write(RowCursor row, RowKind as, MessagePlan plan, @Nullable LargeRowMark mark) {
         RowImage image = as == RowKind.DELETE ? row.before() : row.after();
-        int maxLength = limits.maxMessageBytes(topic) - MessageLimits.RECORD_OVERHEAD;
-        values.limit(maxLength);
-        message.clear();
+        message.clear(KEPT_BYTES);
         message.append(plan.head());
         IntegerText.append(Tso.millis(row.commitTs()), message);
         message.append(TS);
@@ -78,14 +125,23 @@ final class CanalJsonRowEncoder implements RowEncoder {
         if (config.tidbExtension()) {
             message.append(END_WITH_COMMIT_TS);
             IntegerText.appendUnsigned(row.commitTs(), message);
+            if (mark != null) {
+                appendMark(mark);
+            }
             message.append(END_OF_EXTENSION);
         } else {
             message.append(END);
         }
-        if (!complete || message.length() > maxLength) {
-            throw tooLarge(row, as, topic, complete);
+        return complete;
+    }
+
+    private void appendMark(LargeRowMark mark) {
+        if (mark.claimCheckLocation() == null) {
+            message.append(ONLY_HANDLE_KEY);
+        } else {
+            message.append(CLAIM_CHECK_LOCATION);
+            JsonText.appendQuoted(mark.claimCheckLocation(), message);
         }
-        out.add(topic, partition, NO_KEY, message.toBytes());
     }
 
     private TablePlan plan(TableVersion table) {
@@ -156,15 +212,6 @@ final class CanalJsonRowEncoder implements RowEncoder {
         boolean complete = values.append(column, image, message);
         message.append((byte) '"');
         return complete;
-    }
-
-    private TidegateException tooLarge(RowCursor row, RowKind as, String topic, boolean complete) {
-        return new TidegateException(
-                ErrorCode.MESSAGE_TOO_LARGE,
-                "the " + as + " of a row of " + row.table().name() + " at commit-ts "
-                        + Long.toUnsignedString(row.commitTs()) + " takes "
-                        + (complete ? message.length() + MessageLimits.RECORD_OVERHEAD + " bytes" : "more bytes")
-                        + ", the limit of topic " + topic + " is " + limits.maxMessageBytes(topic));
     }
 
     private static byte[] ascii(String text) {

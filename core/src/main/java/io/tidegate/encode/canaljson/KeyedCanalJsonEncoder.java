@@ -5,6 +5,7 @@ import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.model.Ddl;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
@@ -20,14 +21,20 @@ public final class KeyedCanalJsonEncoder implements Encoder {
     private final MessageLimits limits;
 
     /** See {@link CanalJsonEncoder#CanalJsonEncoder}. */
-    public KeyedCanalJsonEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
-        this.encoder = new CanalJsonEncoder(config, limits, wallClockMillis);
+    public KeyedCanalJsonEncoder(
+            CanalJsonConfig config, MessageLimits limits, LargeRowPolicy large, LongSupplier wallClockMillis) {
+        this.encoder = new CanalJsonEncoder(config, limits, large, wallClockMillis);
         this.limits = limits;
+    }
+
+    /** See {@link CanalJsonEncoder#CanalJsonEncoder}. */
+    public KeyedCanalJsonEncoder(CanalJsonConfig config, MessageLimits limits, LongSupplier wallClockMillis) {
+        this(config, limits, LargeRowPolicy.refuse(), wallClockMillis);
     }
 
     @Override
     public RowEncoder newRowEncoder() {
-        return new KeyedRowEncoder(encoder.newRowEncoder(), limits);
+        return new KeyedRowEncoder(encoder.newCanalJsonRowEncoder(), limits);
     }
 
     @Override

@@ -15,11 +15,21 @@ import java.util.function.Function;
  */
 record TablePlan(MessagePlan insert, MessagePlan update, MessagePlan delete) {
     static TablePlan of(TableVersion table, CanalJsonConfig config) {
+        return of(table, config, false, config.deleteOnlyOutputHandleKeyColumns());
+    }
+
+    /** The plans for messages that carry the handle key alone. */
+    static TablePlan reduced(TableVersion table, CanalJsonConfig config) {
+        return of(table, config, true, true);
+    }
+
+    private static TablePlan of(
+            TableVersion table, CanalJsonConfig config, boolean handleKeyOnly, boolean deletedHandleKeyOnly) {
         Function<ColumnType, String> typeText = config.contentCompatible() ? MysqlType::full : MysqlType::name;
         return new TablePlan(
-                MessagePlan.of(table, RowKind.INSERT, false, typeText),
-                MessagePlan.of(table, RowKind.UPDATE, false, typeText),
-                MessagePlan.of(table, RowKind.DELETE, config.deleteOnlyOutputHandleKeyColumns(), typeText));
+                MessagePlan.of(table, RowKind.INSERT, handleKeyOnly, typeText),
+                MessagePlan.of(table, RowKind.UPDATE, handleKeyOnly, typeText),
+                MessagePlan.of(table, RowKind.DELETE, deletedHandleKeyOnly, typeText));
     }
 
     MessagePlan message(RowKind kind) {

@@ -74,8 +74,7 @@ class KeyedCanalJsonTest {
         assertThatExceptionOfType(TidegateException.class)
                 .isThrownBy(() -> records(keyed(withoutKey + key - 1), row))
                 .satisfies(error -> assertThat(error.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE))
-                .withMessageContaining("shop.orders")
-                .withMessageContaining("with its key");
+                .withMessageContaining("shop.orders");
     }
 
     @Test
