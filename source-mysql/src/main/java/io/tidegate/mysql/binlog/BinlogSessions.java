@@ -46,7 +46,7 @@ public final class BinlogSessions {
         boolean opened = false;
         try {
             StartPositions.Start start = resolve(connection, point);
-            LogTables tables = new LogTablesReader(endpoint, connection).read(point, settings.tables());
+            LogTables tables = new LogTablesReader(endpoint, connection).read(point, settings.tables(), nowTs());
             ReadingMemory readingMemory = new ReadingMemory(memory);
             TransactionReader reader = new TransactionReader(
                     start.position(),
@@ -86,10 +86,14 @@ public final class BinlogSessions {
     public List<TableVersion> currentTables() {
         try (ReplicationConnection connection = connect()) {
             return new LogTablesReader(endpoint, connection)
-                    .read(new StartPoint.Now(), settings.tables())
+                    .read(new StartPoint.Now(), settings.tables(), nowTs())
                     .store()
                     .tables(settings.tables());
         }
+    }
+
+    private long nowTs() {
+        return Tso.ofMillis(clock.millis());
     }
 
     private StartPositions.Start resolve(ReplicationConnection connection, StartPoint point) {

@@ -2,6 +2,7 @@ package io.tidegate.mysql.binlog;
 
 import io.tidegate.checkpoint.SourceState;
 import io.tidegate.config.SourceEndpoint;
+import io.tidegate.model.Collation;
 import io.tidegate.mysql.protocol.MetadataConnection;
 import io.tidegate.mysql.protocol.ReplicationConnection;
 import io.tidegate.mysql.protocol.ServerInfo.Flavour;
@@ -21,8 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what must be known of the tables at a start: from the stored state, else from what the server has now. */
 final class LogTablesReader {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final String COLLATIONS = "SELECT ID, CHARACTER_SET_NAME FROM information_schema.COLLATIONS"
-            + " WHERE ID IS NOT NULL AND CHARACTER_SET_NAME IS NOT NULL";
+    private static final String COLLATIONS = "SELECT ID, CHARACTER_SET_NAME, COLLATION_NAME"
+            + " FROM information_schema.COLLATIONS WHERE ID IS NOT NULL AND CHARACTER_SET_NAME IS NOT NULL";
+
+    /** From MariaDB 10.10 on a collation can belong to several character sets, under an id with each. */
+    private static final String SHARED_COLLATIONS = "SELECT ID, CHARACTER_SET_NAME, FULL_COLLATION_NAME"
+            + " FROM information_schema.COLLATION_CHARACTER_SET_APPLICABILITY WHERE ID IS NOT NULL";
+
+    private static final int FIRST_WITH_SHARED_COLLATIONS = 101_000;
 
     private final SourceEndpoint endpoint;
     private final ReplicationConnection connection;
@@ -32,9 +39,10 @@ final class LogTablesReader {
         this.connection = connection;
     }
 
-    LogTables read(StartPoint start, TableSelection selection) {
-        CollationTable collations = new CollationTable(charsetNames());
+    /** @param now the commit-ts of this moment, for definitions that are read from the server */
+    LogTables read(StartPoint start, TableSelection selection, long now) {
         ServerDialect dialect = ServerDialect.of(connection.server().versionText(), lowerCaseNames());
+        CollationTable collations = new CollationTable(collations(dialect));
         InformationSchema server = new InformationSchema(
                 () -> MetadataConnection.open(endpoint, CONNECT_TIMEOUT),
                 failure -> MetadataConnection.failure(failure, endpoint));
@@ -42,7 +50,7 @@ final class LogTablesReader {
         TableStore store;
         if (stored == null) {
             store = new TableStore(dialect, server, collations);
-            store.loadAll(selection);
+            store.loadAll(selection, now);
         } else {
             store = TableStore.restore(stored, dialect, server, collations);
         }
@@ -61,16 +69,18 @@ final class LogTablesReader {
         return null;
     }
 
-    private Map<Integer, String> charsetNames() {
-        Map<Integer, String> names = new HashMap<>();
-        for (List<@Nullable String> row : connection.query(COLLATIONS)) {
+    private Map<Integer, Collation> collations(ServerDialect dialect) {
+        boolean shared = dialect.mariaDb() && dialect.version() >= FIRST_WITH_SHARED_COLLATIONS;
+        Map<Integer, Collation> listed = new HashMap<>();
+        for (List<@Nullable String> row : connection.query(shared ? SHARED_COLLATIONS : COLLATIONS)) {
             String id = row.get(0);
             String charset = row.get(1);
-            if (id != null && charset != null) {
-                names.put(Integer.valueOf(id), charset);
+            String name = row.get(2);
+            if (id != null && charset != null && name != null) {
+                listed.put(Integer.valueOf(id), new Collation(charset, name));
             }
         }
-        return names;
+        return listed;
     }
 
     private boolean lowerCaseNames() {

@@ -1,7 +1,9 @@
 package io.tidegate.mysql.row;
 
+import io.tidegate.model.Collation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The character set behind each collation id. Made from what the server says of itself, with the ids that never changed
@@ -10,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CollationTable {
     private static final Map<String, TextCharset> CHARSETS = new ConcurrentHashMap<>();
 
-    private final Map<Integer, String> charsetNames;
+    private final Map<Integer, Collation> listed;
 
-    /** @param charsetNames character set name by collation id, as the server lists them; may be empty */
-    public CollationTable(Map<Integer, String> charsetNames) {
-        this.charsetNames = Map.copyOf(charsetNames);
+    /** @param listed collations by id, as the server lists them; may be empty */
+    public CollationTable(Map<Integer, Collation> listed) {
+        this.listed = Map.copyOf(listed);
     }
 
     /** The table for a server that was not asked. */
@@ -24,10 +26,13 @@ public final class CollationTable {
 
     /** The character set of a collation; an id nobody knows gives one that cannot be converted. */
     public TextCharset charset(int collationId) {
-        String name = charsetNames.get(collationId);
-        if (name == null) {
-            name = BuiltInCollations.charsetName(collationId);
-        }
+        Collation collation = listed.get(collationId);
+        String name = collation == null ? BuiltInCollations.charsetName(collationId) : collation.charset();
         return CHARSETS.computeIfAbsent(name, TextCharset::named);
+    }
+
+    /** The names of a collation, null if the server did not list it. */
+    public @Nullable Collation collation(int collationId) {
+        return listed.get(collationId);
     }
 }

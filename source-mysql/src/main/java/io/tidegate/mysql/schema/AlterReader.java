@@ -8,6 +8,7 @@ import io.tidegate.mysql.schema.TableChange.ChangeColumn;
 import io.tidegate.mysql.schema.TableChange.DropColumn;
 import io.tidegate.mysql.schema.TableChange.DropKey;
 import io.tidegate.mysql.schema.TableChange.RenameKey;
+import io.tidegate.mysql.schema.TableChange.SetDefault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -240,8 +241,13 @@ final class AlterReader {
         } else {
             cursor.take("COLUMN");
             cursor.takeIfExists();
-            cursor.lastName();
+            String column = cursor.lastName();
             boolean visibility = cursor.sees("SET", "VISIBLE") || cursor.sees("SET", "INVISIBLE");
+            if (cursor.take("SET", "DEFAULT")) {
+                changes.add(new SetDefault(column, DefaultReader.read(cursor)));
+            } else if (cursor.take("DROP", "DEFAULT")) {
+                changes.add(new SetDefault(column, DeclaredDefault.NONE));
+            }
             kinds.add(visibility ? DdlKind.MODIFY_COLUMN : DdlKind.SET_DEFAULT);
         }
         cursor.skipToSeparator();

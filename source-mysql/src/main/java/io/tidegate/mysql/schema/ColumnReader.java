@@ -35,6 +35,7 @@ final class ColumnReader {
     private boolean primary;
     private boolean unique;
     private Generation generation = Generation.NONE;
+    private DeclaredDefault defaultValue = DeclaredDefault.NONE;
 
     ColumnReader(SqlCursor cursor, ServerDialect dialect, String name) {
         this.cursor = cursor;
@@ -57,16 +58,16 @@ final class ColumnReader {
             throw new UnreadableSql("a type that does not depend on settings", start);
         }
         ColumnType type = new PrintedType(dialect).of(isBinary ? binary(declared) : declared);
-        return new ColumnDefinition(name, type, isNullable(type), generation);
+        return new ColumnDefinition(name, type, isNullable(type), generation, defaultValue.printed(type), null);
     }
 
     /** The key that an attribute of the column made; empty without one. */
     List<TableChange> keys() {
         List<KeyPart> part = List.of(new KeyPart(name, KeyPart.WHOLE));
         if (primary) {
-            return List.of(new AddKey(new KeyDefinition(Key.PRIMARY, part)));
+            return List.of(new AddKey(KeyDefinition.unique(Key.PRIMARY, part)));
         }
-        return unique ? List.of(new AddKey(new KeyDefinition("", part))) : List.of();
+        return unique ? List.of(new AddKey(KeyDefinition.unique("", part))) : List.of();
     }
 
     private void attribute() {
@@ -75,7 +76,7 @@ final class ColumnReader {
         } else if (cursor.take("NULL")) {
             declaredNull = true;
         } else if (cursor.take("DEFAULT")) {
-            skipDefault();
+            defaultValue = DefaultReader.read(cursor);
         } else if (cursor.takeAny("SET", "COLUMN_FORMAT", "STORAGE")) {
             // ON DELETE SET NULL, STORAGE DEFAULT: words that mean something else on their own.
             skipValue();
@@ -107,15 +108,6 @@ final class ColumnReader {
     private void skipValue() {
         if (!cursor.atSeparator() && cursor.peek().kind() != Kind.SYMBOL) {
             cursor.next();
-        }
-    }
-
-    private void skipDefault() {
-        while (cursor.takeSymbol('-') || cursor.takeSymbol('+')) {
-            // Signs of a number.
-        }
-        if (!cursor.atSeparator()) {
-            cursor.skip();
         }
     }
 

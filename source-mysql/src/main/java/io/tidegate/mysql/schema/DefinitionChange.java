@@ -8,6 +8,7 @@ import io.tidegate.mysql.schema.TableChange.DropColumn;
 import io.tidegate.mysql.schema.TableChange.DropKey;
 import io.tidegate.mysql.schema.TableChange.Place;
 import io.tidegate.mysql.schema.TableChange.RenameKey;
+import io.tidegate.mysql.schema.TableChange.SetDefault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,6 +79,12 @@ final class DefinitionChange {
             }
             renamed.put(lower(alter.oldName()), alter.newName());
             slots.set(ordinal, after(alter, before.columns().get(ordinal)));
+        } else if (change instanceof SetDefault set) {
+            int ordinal = before.ordinal(set.column());
+            ColumnDefinition column = ordinal < 0 ? null : slots.get(ordinal);
+            if (column != null) {
+                slots.set(ordinal, column.withDefault(set.value().printed(column.type())));
+            }
         }
     }
 
@@ -129,7 +136,7 @@ final class DefinitionChange {
             if (parts.isEmpty()) {
                 keys.remove(lower(key.name()));
             } else {
-                keys.put(lower(key.name()), new KeyDefinition(key.name(), parts));
+                keys.put(lower(key.name()), key.over(parts));
             }
         }
     }
@@ -140,7 +147,7 @@ final class DefinitionChange {
         } else if (change instanceof RenameKey rename) {
             KeyDefinition key = keys.remove(lower(rename.oldName()));
             if (key != null) {
-                keys.put(lower(rename.newName()), new KeyDefinition(rename.newName(), key.parts()));
+                keys.put(lower(rename.newName()), key.renamed(rename.newName()));
             }
         }
     }
@@ -153,7 +160,7 @@ final class DefinitionChange {
             }
             String name =
                     add.key().name().isEmpty() ? freeName(parts) : add.key().name();
-            keys.put(lower(name), new KeyDefinition(name, parts));
+            keys.put(lower(name), new KeyDefinition(name, add.key().unique(), parts));
         }
     }
 

@@ -55,15 +55,16 @@ final class ElementReader {
         }
         if (cursor.take("PRIMARY", "KEY")) {
             kinds.add(DdlKind.ADD_PRIMARY_KEY);
-            key(Key.PRIMARY);
+            key(Key.PRIMARY, true);
         } else if (cursor.take("UNIQUE")) {
             kinds.add(DdlKind.CREATE_INDEX);
             cursor.takeAny("KEY", "INDEX");
-            key(constraintName);
+            key(constraintName, true);
         } else if (cursor.take("FOREIGN", "KEY")) {
             kinds.add(DdlKind.ADD_FOREIGN_KEY);
-        } else if (seesIndex()) {
+        } else if (takeIndex()) {
             kinds.add(DdlKind.CREATE_INDEX);
+            key("", false);
         } else if (cursor.take("CHECK") || cursor.take("PERIOD", "FOR")) {
             kinds.add(DdlKind.OTHER);
         } else {
@@ -72,10 +73,13 @@ final class ElementReader {
         }
     }
 
-    private boolean seesIndex() {
-        return cursor.seesAny("INDEX", "KEY", "FULLTEXT", "SPATIAL")
-                || cursor.sees("VECTOR", "INDEX")
-                || cursor.sees("VECTOR", "KEY");
+    private boolean takeIndex() {
+        boolean vector = cursor.sees("VECTOR", "INDEX") || cursor.sees("VECTOR", "KEY");
+        boolean special = vector || cursor.seesAny("FULLTEXT", "SPATIAL");
+        if (special) {
+            cursor.next();
+        }
+        return cursor.takeAny("INDEX", "KEY") || special;
     }
 
     private void column() throws UnreadableSql {
@@ -95,7 +99,7 @@ final class ElementReader {
     }
 
     /** {@code [IF NOT EXISTS] [name] [USING type] (parts)}. The primary key has one name, whatever it is given. */
-    private void key(String name) throws UnreadableSql {
+    private void key(String name, boolean unique) throws UnreadableSql {
         cursor.takeIfNotExists();
         String indexName = name;
         if (!cursor.seesSymbol('(') && !cursor.sees("USING")) {
@@ -105,7 +109,7 @@ final class ElementReader {
         if (cursor.takeAny("USING", "TYPE")) {
             cursor.next();
         }
-        changes.add(new AddKey(new KeyDefinition(indexName, parts())));
+        changes.add(new AddKey(new KeyDefinition(indexName, unique, parts())));
     }
 
     /** A parenthesised list of {@code column[(prefix)] [ASC|DESC]} or {@code (expression)}. */

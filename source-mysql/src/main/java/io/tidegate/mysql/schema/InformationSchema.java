@@ -1,6 +1,7 @@
 package io.tidegate.mysql.schema;
 
 import io.tidegate.error.TidegateException;
+import io.tidegate.model.Collation;
 import io.tidegate.model.ColumnType;
 import io.tidegate.model.Generation;
 import io.tidegate.model.TableName;
@@ -79,22 +80,26 @@ public final class InformationSchema implements DefinitionReader {
     private static List<TableDefinition> read(Connection connection, String schema, @Nullable String table)
             throws SQLException {
         Map<String, List<ColumnDefinition>> columns = columns(connection, schema, table);
-        Map<String, Map<String, List<KeyPart>>> keys = keys(connection, schema, table);
+        Map<String, Map<String, KeyDefinition>> keys = keys(connection, schema, table);
         List<TableDefinition> definitions = new ArrayList<>();
         columns.forEach((name, list) -> {
-            List<KeyDefinition> tableKeys = new ArrayList<>();
-            keys.getOrDefault(name, Map.of()).forEach((key, parts) -> tableKeys.add(new KeyDefinition(key, parts)));
-            definitions.add(TableDefinition.of(new TableName(schema, name), list, tableKeys));
+            definitions.add(TableDefinition.of(
+                    new TableName(schema, name),
+                    list,
+                    keys.getOrDefault(name, Map.of()).values()));
         });
         return definitions;
     }
 
     private static Map<String, List<ColumnDefinition>> columns(
             Connection connection, String schema, @Nullable String table) throws SQLException {
-        String sql = "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, EXTRA FROM information_schema.COLUMNS"
-                + " WHERE TABLE_SCHEMA = ?" + (table == null ? "" : " AND TABLE_NAME = ?")
-                + " AND TABLE_NAME IN (SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND "
-                + BASE_TABLES + ") ORDER BY TABLE_NAME, ORDINAL_POSITION";
+        String sql =
+                "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, EXTRA, COLUMN_DEFAULT, CHARACTER_SET_NAME,"
+                        + " COLLATION_NAME FROM information_schema.COLUMNS"
+                        + " WHERE TABLE_SCHEMA = ?" + (table == null ? "" : " AND TABLE_NAME = ?")
+                        + " AND TABLE_NAME IN (SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND "
+                        + BASE_TABLES + ") ORDER BY TABLE_NAME, ORDINAL_POSITION";
+        boolean mariaDb = connection.getMetaData().getDatabaseProductName().equalsIgnoreCase("MariaDB");
         Map<String, List<ColumnDefinition>> tables = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 1;
@@ -111,12 +116,7 @@ public final class InformationSchema implements DefinitionReader {
                     if (type.isEmpty()) {
                         unknown.add(name);
                     } else {
-                        tables.computeIfAbsent(name, any -> new ArrayList<>())
-                                .add(new ColumnDefinition(
-                                        rows.getString(2),
-                                        type.get(),
-                                        rows.getString(4).equalsIgnoreCase("YES"),
-                                        generation(rows.getString(5))));
+                        tables.computeIfAbsent(name, any -> new ArrayList<>()).add(column(rows, type.get(), mariaDb));
                     }
                 }
                 tables.keySet().removeAll(unknown);
@@ -125,12 +125,13 @@ public final class InformationSchema implements DefinitionReader {
         return tables;
     }
 
-    private static Map<String, Map<String, List<KeyPart>>> keys(
+    private static Map<String, Map<String, KeyDefinition>> keys(
             Connection connection, String schema, @Nullable String table) throws SQLException {
-        String sql = "SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME, SUB_PART FROM information_schema.STATISTICS"
+        String sql = "SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME,"
+                + " IF(INDEX_TYPE IN ('SPATIAL', 'RTREE'), NULL, SUB_PART), NON_UNIQUE FROM information_schema.STATISTICS"
                 + " WHERE TABLE_SCHEMA = ?" + (table == null ? "" : " AND TABLE_NAME = ?")
-                + " AND NON_UNIQUE = 0 ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX";
-        Map<String, Map<String, List<KeyPart>>> tables = new LinkedHashMap<>();
+                + " ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX";
+        Map<String, Map<String, KeyDefinition>> tables = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, schema);
             if (table != null) {
@@ -138,13 +139,43 @@ public final class InformationSchema implements DefinitionReader {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    KeyDefinition part = new KeyDefinition(
+                            rows.getString(2),
+                            rows.getInt(5) == 0,
+                            List.of(new KeyPart(rows.getString(3), rows.getInt(4))));
                     tables.computeIfAbsent(rows.getString(1), any -> new LinkedHashMap<>())
-                            .computeIfAbsent(rows.getString(2), any -> new ArrayList<>())
-                            .add(new KeyPart(rows.getString(3), rows.getInt(4)));
+                            .merge(part.name(), part, InformationSchema::joined);
                 }
             }
         }
         return tables;
+    }
+
+    private static KeyDefinition joined(KeyDefinition key, KeyDefinition next) {
+        List<KeyPart> parts = new ArrayList<>(key.parts());
+        parts.addAll(next.parts());
+        return key.over(parts);
+    }
+
+    /** @param mariaDb whether defaults are shown as expressions, strings in quotes */
+    private static ColumnDefinition column(ResultSet row, ColumnType type, boolean mariaDb) throws SQLException {
+        String extra = row.getString(5);
+        String charset = row.getString(7);
+        String collation = row.getString(8);
+        String shown = row.getString(6);
+        DeclaredDefault value = DeclaredDefault.NONE;
+        if (shown != null && mariaDb) {
+            value = DefaultReader.ofExpression(shown);
+        } else if (shown != null) {
+            value = DefaultReader.ofCatalogue(shown, extra.contains("DEFAULT_GENERATED"));
+        }
+        return new ColumnDefinition(
+                row.getString(2),
+                type,
+                row.getString(4).equalsIgnoreCase("YES"),
+                generation(extra),
+                value.printed(type),
+                charset == null || collation == null ? null : new Collation(charset, collation));
     }
 
     private static Generation generation(String extra) {

@@ -64,7 +64,7 @@ final class LoggedTable {
         List<KeyPart> logged = primaryKey();
         List<KeyDefinition> keys = new ArrayList<>();
         if (logged != null && !logged.isEmpty() && (other == null || !isPromoted(logged, other))) {
-            keys.add(new KeyDefinition(Key.PRIMARY, logged));
+            keys.add(KeyDefinition.unique(Key.PRIMARY, logged));
         }
         if (other != null) {
             for (KeyDefinition key : other.keys()) {
@@ -79,15 +79,22 @@ final class LoggedTable {
     /** Servers call the first unique key of not-null whole columns primary in the log when there is no primary key. */
     private static boolean isPromoted(List<KeyPart> logged, TableDefinition definition) {
         return definition.primaryKey().isEmpty()
-                && definition.keys().stream().anyMatch(key -> key.parts().equals(logged));
+                && definition.keys().stream()
+                        .anyMatch(key -> key.unique() && key.parts().equals(logged));
     }
 
     private ColumnDefinition column(int ordinal, @Nullable ColumnDefinition other) {
         LoggedType type = types.get(ordinal);
         boolean nullable = map.nullable()[ordinal];
         return other != null && type.fits(other.type())
-                ? new ColumnDefinition(names.get(ordinal), other.type(), nullable, other.generation())
-                : new ColumnDefinition(names.get(ordinal), type.synthesised(), nullable, Generation.NONE);
+                ? new ColumnDefinition(
+                        names.get(ordinal),
+                        other.type(),
+                        nullable,
+                        other.generation(),
+                        other.defaultText(),
+                        other.collation())
+                : new ColumnDefinition(names.get(ordinal), type.synthesised(), nullable, Generation.NONE, null, null);
     }
 
     private static boolean isStillThere(KeyDefinition key, Collection<ColumnDefinition> columns) {

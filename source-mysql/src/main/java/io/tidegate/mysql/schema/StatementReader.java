@@ -150,14 +150,12 @@ final class StatementReader {
         cursor.expect("ON");
         TableName table = table();
         List<TableChange> changes = new ArrayList<>();
-        if (unique) {
-            while (!cursor.seesSymbol('(') && !cursor.atEnd()) {
-                // WAIT and NOWAIT of MariaDB.
-                cursor.next();
-            }
-            List<KeyPart> parts = new ElementReader(cursor, dialect, new ArrayList<>(), changes).parts();
-            changes.add(new AddKey(new KeyDefinition(name, parts)));
+        while (!cursor.seesSymbol('(') && !cursor.atEnd()) {
+            // WAIT and NOWAIT of MariaDB.
+            cursor.next();
         }
+        List<KeyPart> parts = new ElementReader(cursor, dialect, new ArrayList<>(), changes).parts();
+        changes.add(new AddKey(new KeyDefinition(name, unique, parts)));
         return List.of(new DdlStatement.AlterTable(DdlKind.CREATE_INDEX, table, null, changes, text));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.checkpoint.SourceState;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.model.Collation;
 import io.tidegate.model.ColumnType;
 import io.tidegate.model.Generation;
 import io.tidegate.model.TableName;
@@ -16,8 +17,8 @@ import java.util.List;
 
 /**
  * All definitions of a store at one moment. Its text is JSON: {@code {"version":1,"tables":[{"schema", "table",
- * "certain"?, "columns":[{"name", "type", "nullable"?, "generation"?}], "keys":[{"name", "parts":[{"column"?,
- * "prefix"?}]}]}]}}; what is left out is true for {@code certain}, false, NONE, none and the whole column.
+ * "id"?, "schemaVersion"?, "certain"?, "columns":[{"name", "type", "nullable"?, "generation"?, "default"?, "charset"?, "collation"?}], "keys":[{"name", "unique"?, "parts":[{"column"?,
+ * "prefix"?}]}]}]}}; what is left out is true for {@code certain}, false, NONE, the whole column and true for {@code unique}.
  *
  * @param tables in no order
  */
@@ -28,8 +29,10 @@ record StoredTables(List<Entry> tables) implements SourceState {
     /**
      * @param definition of a table
      * @param certain false once a statement changed the table in a way that could not be applied
+     * @param id see {@link io.tidegate.model.TableVersion#id}
+     * @param schemaVersion see {@link io.tidegate.model.TableVersion#schemaVersion}
      */
-    record Entry(TableDefinition definition, boolean certain) {}
+    record Entry(TableDefinition definition, boolean certain, long id, long schemaVersion) {}
 
     StoredTables {
         tables = List.copyOf(tables);
@@ -42,6 +45,7 @@ record StoredTables(List<Entry> tables) implements SourceState {
         for (Entry entry : tables) {
             TableName name = entry.definition().name();
             ObjectNode table = all.addObject().put("schema", name.schema()).put("table", name.table());
+            table.put("id", entry.id()).put("schemaVersion", entry.schemaVersion());
             if (!entry.certain()) {
                 table.put("certain", false);
             }
@@ -61,10 +65,21 @@ record StoredTables(List<Entry> tables) implements SourceState {
         if (column.generation() != Generation.NONE) {
             node.put("generation", column.generation().name());
         }
+        if (column.defaultText() != null) {
+            node.put("default", column.defaultText());
+        }
+        Collation collation = column.collation();
+        if (collation != null) {
+            node.put("charset", collation.charset()).put("collation", collation.name());
+        }
     }
 
     private static void write(KeyDefinition key, ObjectNode node) {
-        ArrayNode parts = node.put("name", key.name()).putArray("parts");
+        node.put("name", key.name());
+        if (!key.unique()) {
+            node.put("unique", false);
+        }
+        ArrayNode parts = node.putArray("parts");
         for (KeyPart part : key.parts()) {
             ObjectNode partNode = parts.addObject();
             if (part.column() != null) {
@@ -98,7 +113,9 @@ record StoredTables(List<Entry> tables) implements SourceState {
             table.path("keys").forEach(key -> keys.add(key(key)));
             tables.add(new Entry(
                     TableDefinition.of(name, columns, keys),
-                    table.path("certain").asBoolean(true)));
+                    table.path("certain").asBoolean(true),
+                    table.path("id").asLong(TableIds.first(name)),
+                    table.path("schemaVersion").asLong(0)));
         }
         return new StoredTables(tables);
     }
@@ -108,7 +125,12 @@ record StoredTables(List<Entry> tables) implements SourceState {
         ColumnType type = TypeText.parse(typeText)
                 .orElseThrow(() -> unreadable("a stored column has the unknown type " + typeText));
         return new ColumnDefinition(
-                required(node, "name"), type, node.path("nullable").asBoolean(false), generation(node));
+                required(node, "name"),
+                type,
+                node.path("nullable").asBoolean(false),
+                generation(node),
+                node.path("default").textValue(),
+                node.has("charset") ? new Collation(required(node, "charset"), required(node, "collation")) : null);
     }
 
     private static Generation generation(JsonNode node) {
@@ -128,7 +150,7 @@ record StoredTables(List<Entry> tables) implements SourceState {
             parts.add(new KeyPart(
                     column == null ? null : column.asText(), part.path("prefix").asInt(KeyPart.WHOLE)));
         }
-        return new KeyDefinition(required(node, "name"), parts);
+        return new KeyDefinition(required(node, "name"), node.path("unique").asBoolean(true), parts);
     }
 
     private static String required(JsonNode node, String field) {

@@ -26,10 +26,13 @@ public sealed interface TableChange {
             String newName,
             @Nullable Place place) implements TableChange {}
 
+    /** ALTER COLUMN … SET DEFAULT or DROP DEFAULT. */
+    record SetDefault(String column, DeclaredDefault value) implements TableChange {}
+
     /** DROP COLUMN. */
     record DropColumn(String name) implements TableChange {}
 
-    /** ADD PRIMARY KEY, UNIQUE or CREATE UNIQUE INDEX. An empty name lets the server choose one. */
+    /** ADD PRIMARY KEY, UNIQUE or INDEX, or CREATE INDEX. An empty name lets the server choose one. */
     record AddKey(KeyDefinition key) implements TableChange {}
 
     /** DROP PRIMARY KEY, INDEX or CONSTRAINT. */

@@ -1,5 +1,6 @@
 package io.tidegate.mysql.schema;
 
+import io.tidegate.model.Index;
 import io.tidegate.model.Key;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name schema and table
  * @param columns in definition order
- * @param keys the primary key first, then unique keys by name: the one order that the server's catalogue, the text of a
+ * @param keys the primary key first, then all other indexes by name: the one order that the server's catalogue, the text of a
  *     statement and a stored state agree on
  */
 public record TableDefinition(TableName name, List<ColumnDefinition> columns, List<KeyDefinition> keys) {
@@ -51,21 +52,47 @@ public record TableDefinition(TableName name, List<ColumnDefinition> columns, Li
         return ordinal < 0 ? null : columns.get(ordinal);
     }
 
-    /** A new version of the table; every call gives another one. */
-    TableVersion version() {
+    /** Without what neither columns nor indexes are about: the collations. */
+    TableDefinition structure() {
+        return new TableDefinition(
+                name,
+                columns.stream()
+                        .map(column -> new ColumnDefinition(
+                                column.name(),
+                                column.type(),
+                                column.nullable(),
+                                column.generation(),
+                                column.defaultText(),
+                                null))
+                        .toList(),
+                keys);
+    }
+
+    /** With other columns in the same places. */
+    TableDefinition withColumns(List<ColumnDefinition> others) {
+        return new TableDefinition(name, others, keys);
+    }
+
+    /** A new version of the table; every call gives another one. See {@link TableVersion} for its identity. */
+    TableVersion version(long id, long schemaVersion) {
         List<Key> versionKeys = new ArrayList<>();
+        List<Index> indexes = new ArrayList<>();
         for (KeyDefinition key : keys) {
             List<Integer> ordinals = key.parts().stream()
                     .filter(part -> part.column() != null)
                     .map(part -> ordinal(String.valueOf(part.column())))
                     .filter(ordinal -> ordinal >= 0)
                     .toList();
-            boolean whole = ordinals.size() == key.parts().size()
-                    && key.parts().stream().allMatch(KeyPart::isWhole);
-            versionKeys.add(new Key(key.name(), ordinals, whole));
+            if (key.unique()) {
+                boolean whole = ordinals.size() == key.parts().size()
+                        && key.parts().stream().allMatch(KeyPart::isWhole);
+                versionKeys.add(new Key(key.name(), ordinals, whole));
+            } else {
+                indexes.add(new Index(key.name(), ordinals));
+            }
         }
         return new TableVersion(
-                name, columns.stream().map(ColumnDefinition::column).toList(), versionKeys);
+                name, columns.stream().map(ColumnDefinition::column).toList(), versionKeys, indexes, id, schemaVersion);
     }
 
     /** The index of the column of this name, whatever its case; -1 without one. */

@@ -1,6 +1,7 @@
 package io.tidegate.mysql.schema;
 
 import io.tidegate.checkpoint.SourceState;
+import io.tidegate.model.Collation;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.DdlKind;
 import io.tidegate.model.TableName;
@@ -38,6 +39,7 @@ public final class TableStore {
     private final Map<TableName, TrackedTable> tables = new HashMap<>();
     private final Set<TableName> reported = new HashSet<>();
     private @Nullable StoredTables state;
+    private long latestTs;
     private long mismatches;
 
     /**
@@ -62,14 +64,20 @@ public final class TableStore {
             String text, ServerDialect dialect, DefinitionReader server, CollationTable collations) {
         TableStore store = new TableStore(dialect, server, collations);
         for (StoredTables.Entry entry : StoredTables.parse(text).tables()) {
-            TrackedTable table = TrackedTable.of(entry.definition());
+            TrackedTable table = TrackedTable.of(entry.definition(), entry.id(), entry.schemaVersion());
+            store.latestTs = Math.max(store.latestTs, entry.schemaVersion());
             store.tables.put(entry.definition().name(), entry.certain() ? table : table.uncertain());
         }
         return store;
     }
 
-    /** Reads what the server has now of every schema that has a selected table. */
-    public void loadAll(TableSelection selection) {
+    /**
+     * Reads what the server has now of every schema that has a selected table.
+     *
+     * @param asOf the commit-ts that is the schema version of all of them
+     */
+    public void loadAll(TableSelection selection, long asOf) {
+        latestTs = asOf;
         Set<String> schemas = new TreeSet<>();
         for (TableName table : server.tableNames()) {
             if (selection.matches(table)) {
@@ -77,7 +85,7 @@ public final class TableStore {
             }
         }
         for (TableDefinition definition : server.read(schemas)) {
-            redefine(definition);
+            redefine(definition, asOf);
         }
     }
 
@@ -94,10 +102,32 @@ public final class TableStore {
         }
         LoggedTable logged = new LoggedTable(map, collations);
         if (known == null || !known.certain() || !logged.fits(known.definition())) {
-            redefine(asked(logged, known, map.name()));
+            redefine(asked(logged, known, map.name()), latestTs);
         }
+        collate(map);
         return tables.compute(map.name(), (name, table) -> required(name, table).matchedBy(map))
                 .version();
+    }
+
+    /** What the log says of collations counts: a statement that leaves them to the database does not tell them. */
+    private void collate(TableMap map) {
+        TrackedTable known = required(map.name(), tables.get(map.name()));
+        int[] ids = map.collations();
+        if (ids == null) {
+            return;
+        }
+        List<ColumnDefinition> columns = new ArrayList<>(known.definition().columns());
+        boolean changed = false;
+        for (int i = 0; i < ids.length; i++) {
+            Collation logged = ids[i] == 0 ? null : collations.collation(ids[i]);
+            if (logged != null && !logged.equals(columns.get(i).collation())) {
+                columns.set(i, columns.get(i).collated(logged));
+                changed = true;
+            }
+        }
+        if (changed) {
+            redefine(known.definition().withColumns(columns), latestTs);
+        }
     }
 
     /** The definition in force, after the server was asked. */
@@ -131,6 +161,7 @@ public final class TableStore {
      * @param commitTs of the statement
      */
     public List<Ddl> apply(String sql, String defaultSchema, SqlMode mode, long commitTs) {
+        latestTs = Math.max(latestTs, commitTs);
         List<Ddl> applied = new ArrayList<>();
         for (DdlStatement statement : ddl.read(sql, defaultSchema, mode)) {
             Ddl result = apply(statement, commitTs);
@@ -149,22 +180,29 @@ public final class TableStore {
             return new Ddl(commitTs, view.kind(), view.view(), null, view.sql(), null);
         }
         if (statement instanceof DdlStatement.CreateTable create) {
-            create(create);
-            return ofTable(commitTs, DdlKind.CREATE_TABLE, create.table(), null, create.sql());
+            create(create, commitTs);
+            return ofTable(commitTs, DdlKind.CREATE_TABLE, create.table(), null, create.sql(), null);
         }
         if (statement instanceof DdlStatement.AlterTable alter) {
             return alter(alter, commitTs);
         }
         if (statement instanceof DdlStatement.RenameTable rename) {
+            TableVersion before = certainVersion(rename.from());
             rename(rename.from(), rename.to());
-            return ofTable(commitTs, DdlKind.RENAME_TABLE, rename.to(), rename.from(), rename.sql());
+            return ofTable(commitTs, DdlKind.RENAME_TABLE, rename.to(), rename.from(), rename.sql(), before);
         }
         if (statement instanceof DdlStatement.DropTable drop) {
+            TableVersion before = certainVersion(drop.table());
             remove(drop.table());
-            return ofTable(commitTs, DdlKind.DROP_TABLE, drop.table(), null, drop.sql());
+            return ofTable(commitTs, DdlKind.DROP_TABLE, drop.table(), null, drop.sql(), before);
         }
         if (statement instanceof DdlStatement.TruncateTable truncate) {
-            return ofTable(commitTs, DdlKind.TRUNCATE_TABLE, truncate.table(), null, truncate.sql());
+            TableVersion before = certainVersion(truncate.table());
+            TrackedTable known = tables.get(truncate.table());
+            if (known != null) {
+                put(known.emptied(TableIds.of(truncate.table(), commitTs)));
+            }
+            return ofTable(commitTs, DdlKind.TRUNCATE_TABLE, truncate.table(), null, truncate.sql(), before);
         }
         if (statement instanceof DdlStatement.Unreadable unreadable) {
             doubt(unreadable);
@@ -180,39 +218,46 @@ public final class TableStore {
         return new Ddl(commitTs, statement.kind(), new TableName(statement.schema(), ""), null, statement.sql(), null);
     }
 
-    private void create(DdlStatement.CreateTable create) {
+    private void create(DdlStatement.CreateTable create, long commitTs) {
         if (create.ifNotExists() && tables.containsKey(create.table())) {
             // Servers log statements that did nothing; the table keeps the definition it has.
             return;
         }
         TrackedTable like = create.like() == null ? null : tables.get(create.like());
         if (create.definition() != null) {
-            redefine(create.definition());
+            put(created(create.definition(), commitTs));
         } else if (like != null && like.certain()) {
-            redefine(like.definition().renamed(create.table()));
+            put(created(like.definition().renamed(create.table()), commitTs));
         } else {
             remove(create.table());
         }
     }
 
+    private static TrackedTable created(TableDefinition definition, long commitTs) {
+        return TrackedTable.of(definition, TableIds.of(definition.name(), commitTs), commitTs);
+    }
+
     private Ddl alter(DdlStatement.AlterTable alter, long commitTs) {
+        TableVersion before = certainVersion(alter.table());
         TrackedTable known = tables.get(alter.table());
         if (known != null) {
             Optional<TableDefinition> changed = alter.changes() == null
                     ? Optional.empty()
                     : DefinitionChange.apply(known.definition(), alter.changes());
             if (changed.isPresent() && known.certain()) {
-                redefine(changed.get());
+                redefine(changed.get(), commitTs);
             } else {
-                put(changed.map(known::redefined).orElse(known).uncertain());
+                put(changed.map(next -> known.redefined(next, commitTs))
+                        .orElse(known)
+                        .uncertain());
             }
         }
         TableName renamedTo = alter.renamedTo();
         if (renamedTo == null) {
-            return ofTable(commitTs, alter.kind(), alter.table(), null, alter.sql());
+            return ofTable(commitTs, alter.kind(), alter.table(), null, alter.sql(), before);
         }
         rename(alter.table(), renamedTo);
-        return ofTable(commitTs, alter.kind(), renamedTo, alter.table(), alter.sql());
+        return ofTable(commitTs, alter.kind(), renamedTo, alter.table(), alter.sql(), before);
     }
 
     private void rename(TableName from, TableName to) {
@@ -223,8 +268,7 @@ public final class TableStore {
             remove(to);
             return;
         }
-        TrackedTable renamed = TrackedTable.of(moved.definition().renamed(to));
-        put(moved.certain() ? renamed : renamed.uncertain());
+        put(moved.renamed(to));
     }
 
     private void doubt(DdlStatement.Unreadable statement) {
@@ -242,10 +286,19 @@ public final class TableStore {
         }
     }
 
-    private Ddl ofTable(long commitTs, DdlKind kind, TableName table, @Nullable TableName renamedFrom, String sql) {
+    private Ddl ofTable(
+            long commitTs,
+            DdlKind kind,
+            TableName table,
+            @Nullable TableName renamedFrom,
+            String sql,
+            @Nullable TableVersion before) {
+        return new Ddl(commitTs, kind, table, renamedFrom, sql, certainVersion(table), before);
+    }
+
+    private @Nullable TableVersion certainVersion(TableName table) {
         TrackedTable known = tables.get(table);
-        TableVersion version = known != null && known.certain() ? known.version() : null;
-        return new Ddl(commitTs, kind, table, renamedFrom, sql, version);
+        return known != null && known.certain() ? known.version() : null;
     }
 
     /** The stored definitions; the same object until one changes. */
@@ -253,7 +306,11 @@ public final class TableStore {
         StoredTables current = state;
         if (current == null) {
             current = new StoredTables(tables.values().stream()
-                    .map(table -> new StoredTables.Entry(table.definition(), table.certain()))
+                    .map(table -> new StoredTables.Entry(
+                            table.definition(),
+                            table.certain(),
+                            table.version().id(),
+                            table.version().schemaVersion()))
                     .toList());
             state = current;
         }
@@ -274,15 +331,20 @@ public final class TableStore {
         return mismatches;
     }
 
-    private void redefine(TableDefinition definition) {
+    private void redefine(TableDefinition definition, long commitTs) {
         TrackedTable known = tables.get(definition.name());
-        put(known == null ? TrackedTable.of(definition) : known.redefined(definition));
+        put(
+                known == null
+                        ? TrackedTable.of(definition, TableIds.first(definition.name()), commitTs)
+                        : known.redefined(definition, commitTs));
     }
 
     private void put(TrackedTable table) {
         TrackedTable before = tables.put(table.definition().name(), table);
         if (before == null
                 || before.certain() != table.certain()
+                || before.version().id() != table.version().id()
+                || before.version().schemaVersion() != table.version().schemaVersion()
                 || !before.definition().equals(table.definition())) {
             state = null;
         }

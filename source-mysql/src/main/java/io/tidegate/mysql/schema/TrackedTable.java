@@ -1,5 +1,6 @@
 package io.tidegate.mysql.schema;
 
+import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
 import io.tidegate.mysql.row.TableMap;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,33 @@ record TrackedTable(
         boolean certain,
         TableVersion version,
         @Nullable TableMap map) {
-    static TrackedTable of(TableDefinition definition) {
-        return new TrackedTable(definition, true, definition.version(), null);
+    static TrackedTable of(TableDefinition definition, long id, long schemaVersion) {
+        return new TrackedTable(definition, true, definition.version(id, schemaVersion), null);
     }
 
-    /** With another definition; the version stays the same object when the definition is the same. */
-    TrackedTable redefined(TableDefinition next) {
-        return next.equals(definition) ? new TrackedTable(definition, true, version, null) : of(next);
+    /**
+     * With another definition of the same table; the version stays the same object when the definition is the same.
+     *
+     * @param commitTs the schema version if columns or indexes differ
+     */
+    TrackedTable redefined(TableDefinition next, long commitTs) {
+        if (next.equals(definition)) {
+            return new TrackedTable(definition, true, version, null);
+        }
+        boolean sameStructure = next.structure().equals(definition.structure());
+        return of(next, version.id(), sameStructure ? version.schemaVersion() : commitTs);
+    }
+
+    /** The same table under another name. */
+    TrackedTable renamed(TableName name) {
+        TrackedTable renamed = of(definition.renamed(name), version.id(), version.schemaVersion());
+        return certain ? renamed : renamed.uncertain();
+    }
+
+    /** The same definition of another table, which took this one's place. */
+    TrackedTable emptied(long newId) {
+        TrackedTable emptied = of(definition, newId, version.schemaVersion());
+        return certain ? emptied : emptied.uncertain();
     }
 
     TrackedTable uncertain() {

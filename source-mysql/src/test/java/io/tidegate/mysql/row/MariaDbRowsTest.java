@@ -3,6 +3,7 @@ package io.tidegate.mysql.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.embedded.EmbeddedMariaDb;
+import io.tidegate.model.Collation;
 import io.tidegate.model.Column;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowKind;
@@ -102,16 +103,17 @@ class MariaDbRowsTest {
 
     @Test
     void theBuiltInCollationsAreThoseOfTheServer() throws SQLException {
-        collationNames().forEach((id, charset) -> assertThat(
+        listed().forEach((id, collation) -> assertThat(
                         CollationTable.builtIn().charset(id).name())
                 .as("collation %d", id)
-                .isEqualTo(charset));
+                .isEqualTo(collation.charset()));
     }
 
     @Test
     void singleByteCharacterSetsConvertAsTheServerConvertsThem() throws SQLException {
         List<String> differences = new ArrayList<>();
-        for (String name : collationNames().values().stream().distinct().toList()) {
+        for (String name :
+                listed().values().stream().map(Collation::charset).distinct().toList()) {
             TextCharset charset = TextCharset.named(name);
             if (charset.conversion() != TextCharset.Conversion.TABLE) {
                 continue;
@@ -139,19 +141,19 @@ class MariaDbRowsTest {
     }
 
     private static CollationTable collations() throws SQLException {
-        return new CollationTable(collationNames());
+        return new CollationTable(listed());
     }
 
-    private static Map<Integer, String> collationNames() throws SQLException {
-        Map<Integer, String> names = new HashMap<>();
+    private static Map<Integer, Collation> listed() throws SQLException {
+        Map<Integer, Collation> listed = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT ID, CHARACTER_SET_NAME FROM"
+                ResultSet result = statement.executeQuery("SELECT ID, CHARACTER_SET_NAME, FULL_COLLATION_NAME FROM"
                         + " information_schema.COLLATION_CHARACTER_SET_APPLICABILITY WHERE ID IS NOT NULL")) {
             while (result.next()) {
-                names.put(result.getInt(1), result.getString(2));
+                listed.put(result.getInt(1), new Collation(result.getString(2), result.getString(3)));
             }
         }
-        return names;
+        return listed;
     }
 
     private static Path newestLog() throws SQLException {

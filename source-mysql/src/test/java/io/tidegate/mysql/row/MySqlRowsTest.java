@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.embedded.Needs;
 import io.tidegate.embedded.TestPart;
+import io.tidegate.model.Collation;
 import io.tidegate.model.Column;
 import io.tidegate.model.Generation;
 import io.tidegate.model.RowKind;
@@ -57,6 +58,44 @@ class MySqlRowsTest {
             assertThat(rows.get(1).before()).containsExactly("1", "5", "10", "15");
             assertThat(rows.get(1).after()).containsExactly("1", "7", "14", "21");
             assertThat(rows.get(2).before()).containsExactly("1", "7", "14", "21");
+        }
+    }
+
+    @Test
+    void theStatementAndTheCatalogueTellTheSameDefaultsCollationsAndIndexes() throws Exception {
+        sql("CREATE TABLE d.w (id INT PRIMARY KEY)");
+        try (SessionRows fromLog = open()) {
+            sql(
+                    "CREATE TABLE d.t (id INT PRIMARY KEY DEFAULT 5, n DECIMAL(9,2) DEFAULT 1.5, s VARCHAR(9) DEFAULT 'it''s',"
+                            + " x VARCHAR(9) DEFAULT '5', b BIT(4) DEFAULT b'0101', d DATETIME(3) DEFAULT '2020-01-02',"
+                            + " t TIMESTAMP(3) DEFAULT CURRENT_TIMESTAMP(3), e ENUM('p','q') DEFAULT 'q', f DOUBLE DEFAULT 1e3,"
+                            + " u CHAR(36) DEFAULT (UUID()), l CHAR(3) CHARSET latin1, KEY k (n, s))",
+                    "INSERT INTO d.t (id) VALUES (1)");
+            List<SessionRows.Row> logged = fromLog.take(1);
+            try (SessionRows fromCatalogue = open()) {
+                sql("INSERT INTO d.t (id) VALUES (2)");
+                List<SessionRows.Row> listed = fromCatalogue.take(1);
+                assertThat(logged.get(0).table().columns())
+                        .isEqualTo(listed.get(0).table().columns());
+                assertThat(logged.get(0).table().indexes())
+                        .isEqualTo(listed.get(0).table().indexes());
+                assertThat(listed.get(0).table().columns())
+                        .extracting(Column::defaultText)
+                        .containsExactly(
+                                "5",
+                                "1.50",
+                                "it's",
+                                "5",
+                                "b'101'",
+                                "2020-01-02 00:00:00.000",
+                                "CURRENT_TIMESTAMP(3)",
+                                "q",
+                                "1000",
+                                null,
+                                null);
+                assertThat(listed.get(0).table().column(10).collation())
+                        .isEqualTo(new Collation("latin1", "latin1_swedish_ci"));
+            }
         }
     }
 

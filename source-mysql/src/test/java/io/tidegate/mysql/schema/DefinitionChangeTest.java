@@ -37,12 +37,12 @@ class DefinitionChangeTest {
                 "a char(5) charset binary, b text character set binary, c varchar(9) collate binary, d char(2) byte ~ a binary(5), b blob, c varbinary(9), d binary(2)",
                 "a json, b geometry, c point not null, d geometrycollection ~ a longtext, b geometry, c geometry not null, d geometry",
                 "a uuid, b inet4, c inet6, d vector(3) ~ a uuid, b inet4, c inet6, d vector(3)",
-                "a enum('x','y''z','a,b)') default 'x', b set('p','q') ~ a enum('x','y''z','a,b)'), b set('p','q')",
+                "a enum('x','y''z','a,b)') default 'x', b set('p','q') ~ a enum('x','y''z','a,b)') default 'x', b set('p','q')",
                 "a int, b int as (a + (1)) virtual, c int generated always as (a) stored, d int as (a) persistent ~ a int(11), b int(11) virtual, c int(11) stored, d int(11) stored",
-                "a int default -1 not null, b timestamp default current_timestamp(3) on update now(3), c varchar(3) default 'not null' ~ a int(11) not null, b timestamp, c varchar(3)",
+                "a int default -1 not null, b timestamp default current_timestamp(3) on update now(3), c varchar(3) default 'not null' ~ a int(11) not null default '-1', b timestamp default 'CURRENT_TIMESTAMP', c varchar(3) default 'not null'",
                 "a int references p (id) on delete set null, b int not null ~ a int(11), b int(11) not null",
                 "a int comment 'unique', b int column_format default not null ~ a int(11), b int(11) not null",
-                "a int check (a > 1 or a in (1,2)), index (a), constraint ch check (a), foreign key (a) references p (id) ~ a int(11)",
+                "a int check (a > 1 or a in (1,2)), index (a), constraint ch check (a), foreign key (a) references p (id) ~ a int(11) | +a(a)",
                 "a int invisible, b varchar(100) compressed, c point ref_system_id=4326 ~ a int(11), b varchar(100), c geometry"
             })
     void aTableIsAsItsTextSays(String body, String expected) {

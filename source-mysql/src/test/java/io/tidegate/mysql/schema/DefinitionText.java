@@ -20,17 +20,18 @@ final class DefinitionText {
         throw new IllegalArgumentException(createTable);
     }
 
-    /** Like {@code a int(11) not null, b date | PRIMARY(a) u(b:10)}. */
+    /** Like {@code a int(11) not null, b date default '2020-01-01' | PRIMARY(a) u(b:10) +i(b)}; a plus is in front of what is not unique. */
     static String of(TableDefinition definition) {
         String columns = definition.columns().stream()
                 .map(column -> column.name() + " " + TypeText.print(column.type())
                         + (column.nullable() ? "" : " not null")
                         + (column.generation() == Generation.NONE
                                 ? ""
-                                : " " + column.generation().name().toLowerCase(Locale.ROOT)))
+                                : " " + column.generation().name().toLowerCase(Locale.ROOT))
+                        + (column.defaultText() == null ? "" : " default '" + column.defaultText() + "'"))
                 .collect(Collectors.joining(", "));
         String keys = definition.keys().stream()
-                .map(key -> " " + key.name()
+                .map(key -> " " + (key.unique() ? "" : "+") + key.name()
                         + key.parts().stream()
                                 .map(part -> part.column() + (part.prefix() == 0 ? "" : ":" + part.prefix()))
                                 .collect(Collectors.joining(",", "(", ")")))

@@ -46,6 +46,15 @@ class InformationSchemaTest {
                 "a enum('x','it''s','a,b','c\\\\d',''), b set('p','q','(r)')",
                 "a geometry, b point, c linestring, d polygon, e multipoint, f geometrycollection",
                 "a uuid, b inet4, c inet6",
+                "a int default 5, b int default '-7', c bigint unsigned default 18446744073709551615, d bool default true",
+                "a decimal(10,2) default 1.5, b decimal(5,1) default '-2.25', c float default 1.5, d double default 1e3",
+                "a varchar(9) default 'it''s', b char(5) default '', c text default 'x\\ty', d varchar(9) default null",
+                "a datetime default '2020-01-02', b datetime(3) default '2020-01-02 03:04:05.5', c date default '2020-01-02'",
+                "a timestamp default current_timestamp, b datetime(6) default now(6), c time default '01:02:03', d year default 2020",
+                "a bit(8) default b'00000101', b int default 0x10, c varchar(20) default x'4142', d bit(4) default 3",
+                "a int default (1 + 2), b varchar(40) default uuid()",
+                "a enum('x','y') default 'y', b set('p','q') default 'p,q', c varchar(9) default _utf8mb4'é', key (a), index i (c, b)",
+                "a int, b int, c text, d geometry not null, key (a), key k (b, a), fulltext (c), spatial index s (d), index (c(7)), fulltext key ft (c)",
                 "a varchar(100) compressed, b text compressed, c int invisible default 1",
                 "a int, b int as (a + 1) virtual, c int as (a * 2) stored, d varchar(10) generated always as (concat('a',a)) persistent",
                 "id serial, b varchar(20), c int unique, d int not null, unique (b(5)), unique u (d, b), key (c)",
@@ -69,7 +78,10 @@ class InformationSchemaTest {
                 "RENAME INDEX u TO w, DROP COLUMN IF EXISTS zz, COMMENT 'x', ENGINE=InnoDB",
                 "ADD UNIQUE (b), ADD UNIQUE (b), ADD UNIQUE b_4 (b)",
                 "DROP c, ADD c int AFTER a",
-                "MODIFY a bigint unsigned, ADD INDEX (b), ORDER BY b, c DESC"
+                "MODIFY a bigint unsigned, ADD INDEX (b), ORDER BY b, c DESC",
+                "ALTER a SET DEFAULT 3, ALTER COLUMN b SET DEFAULT 'z', ADD d int default 7, ALTER c DROP DEFAULT",
+                "ADD INDEX i (b), ADD KEY (c), ADD FULLTEXT f (b), RENAME INDEX u TO w",
+                "DROP COLUMN b, ADD e datetime default '2020-01-02', ADD INDEX i (e, c)"
             })
     void anAlterMakesOfADefinitionWhatTheServerMakesOfIt(String clauses) throws SQLException {
         String create = "CREATE TABLE t (a int primary key, b varchar(20), c int not null, unique u (c))";

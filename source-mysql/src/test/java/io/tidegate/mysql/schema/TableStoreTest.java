@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.checkpoint.SourceState;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.model.Collation;
+import io.tidegate.model.Column;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.DdlKind;
+import io.tidegate.model.Index;
+import io.tidegate.model.Key;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
+import io.tidegate.mysql.row.CollationTable;
 import io.tidegate.mysql.row.LogTypes;
 import io.tidegate.mysql.row.TableMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TableStoreTest {
@@ -151,7 +157,6 @@ class TableStoreTest {
         apply(CREATE);
         SourceState before = store.state();
         store.resolve(map(T, 1, "id", "v", "u"));
-        apply("TRUNCATE TABLE t");
         apply("ALTER TABLE t ENGINE=InnoDB");
         assertThat(store.state()).isSameAs(before);
         apply("ALTER TABLE t ADD x int");
@@ -172,10 +177,74 @@ class TableStoreTest {
     }
 
     @Test
+    void aTableKeepsItsIdentityUntilItIsEmptiedOrCreatedAgain() {
+        TableVersion created = apply(CREATE, 5).newVersion();
+        TableVersion altered = apply("ALTER TABLE t ADD x int", 6).newVersion();
+        TableVersion renamed = apply("RENAME TABLE t TO r", 7).newVersion();
+        TableVersion emptied = apply("TRUNCATE TABLE r", 8).newVersion();
+        assertThat(altered.id()).isEqualTo(created.id()).isPositive().isLessThan(1L << 53);
+        assertThat(renamed.id()).isEqualTo(created.id());
+        assertThat(emptied.id()).isNotEqualTo(created.id());
+        assertThat(List.of(created, altered, renamed, emptied))
+                .extracting(TableVersion::schemaVersion)
+                .containsExactly(5L, 6L, 6L, 6L);
+        apply("DROP TABLE r", 9);
+        assertThat(apply("CREATE TABLE r (id int)", 10).newVersion().id()).isNotEqualTo(emptied.id());
+    }
+
+    @Test
+    void theIdentityOfATableSurvivesARestart() {
+        apply(CREATE, 5);
+        TableVersion before = apply("ALTER TABLE t ADD x int", 6).newVersion();
+        TableVersion after = TableStores.restored(store, server)
+                .tables(TableStores.EVERYTHING)
+                .get(0);
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.schemaVersion()).isEqualTo(6);
+        TableStore loaded = TableStores.empty(new FixedDefinitions().with(DefinitionText.of(CREATE)));
+        loaded.loadAll(TableStores.EVERYTHING, 3);
+        assertThat(loaded.tables(TableStores.EVERYTHING).get(0).schemaVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void aStatementTellsTheDefinitionBeforeIt() {
+        TableVersion created = apply(CREATE, 5).newVersion();
+        Ddl altered = apply("ALTER TABLE t ADD x int", 6);
+        Ddl renamed = apply("RENAME TABLE t TO r", 7);
+        Ddl dropped = apply("DROP TABLE r", 8);
+        assertThat(altered.oldVersion()).isSameAs(created);
+        assertThat(renamed.oldVersion()).isSameAs(altered.newVersion());
+        assertThat(dropped.oldVersion()).isSameAs(renamed.newVersion());
+        assertThat(apply(CREATE, 9).oldVersion()).isNull();
+    }
+
+    @Test
+    void defaultsAndIndexesSurviveARestart() {
+        apply("CREATE TABLE t (id int primary key default 7, v varchar(10) default 'it''s', key k (v, id))");
+        TableVersion restored = TableStores.restored(store, server)
+                .tables(TableStores.EVERYTHING)
+                .get(0);
+        assertThat(restored.columns()).extracting(Column::defaultText).containsExactly("7", "it's");
+        assertThat(restored.indexes()).containsExactly(new Index("k", List.of(1, 0)));
+        assertThat(restored.keys()).extracting(Key::name).containsExactly(Key.PRIMARY);
+    }
+
+    @Test
+    void theLogTellsTheCollationsThatAStatementDoesNot() {
+        Collation collation = new Collation("utf8mb4", "utf8mb4_general_ci");
+        TableStore asked = new TableStore(TableStores.DIALECT, server, new CollationTable(Map.of(45, collation)));
+        Ddl created = asked.apply(CREATE, "s", SqlMode.DEFAULT, 5).get(0);
+        TableVersion version = asked.resolve(map(T, 1, "id", "v", "u"));
+        assertThat(version.columns()).extracting(Column::collation).containsExactly(null, collation, null);
+        assertThat(version.id()).isEqualTo(created.newVersion().id());
+        assertThat(version.schemaVersion()).isEqualTo(5);
+        assertThat(asked.resolve(map(T, 2, "id", "v", "u"))).isSameAs(version);
+    }
+
+    @Test
     void aDamagedStateIsRefused() {
         for (String text : List.of("{", "{}", "{\"version\":2}", "{\"version\":1,\"tables\":[{\"schema\":\"s\"}]}")) {
-            assertThatThrownBy(() -> TableStore.restore(
-                            text, TableStores.DIALECT, server, io.tidegate.mysql.row.CollationTable.builtIn()))
+            assertThatThrownBy(() -> TableStore.restore(text, TableStores.DIALECT, server, CollationTable.builtIn()))
                     .isInstanceOfSatisfying(TidegateException.class, error -> assertThat(error.code())
                             .isEqualTo(ErrorCode.STATE_UNREADABLE));
         }
@@ -184,13 +253,17 @@ class TableStoreTest {
     @Test
     void theTablesOfASchemaAreLoadedEvenIfOnlyOneIsSelected() {
         server.with(DefinitionText.of(CREATE), DefinitionText.of("CREATE TABLE other (a int)"));
-        store.loadAll(TableStores.EVERYTHING);
+        store.loadAll(TableStores.EVERYTHING, 1);
         assertThat(store.tables(TableStores.EVERYTHING).stream().map(TableVersion::name))
                 .containsExactly(new TableName("s", "other"), T);
     }
 
     private Ddl apply(String sql) {
-        return store.apply(sql, "s", SqlMode.DEFAULT, 1).get(0);
+        return apply(sql, 1);
+    }
+
+    private Ddl apply(String sql, long commitTs) {
+        return store.apply(sql, "s", SqlMode.DEFAULT, commitTs).get(0);
     }
 
     private String definition() {
