@@ -82,7 +82,9 @@ final class CheckCommand implements Callable<Integer> {
             List<Check> found = source.check(new StartPoint.Now());
             checks.addAll(found);
             if (config != null && found.stream().noneMatch(check -> check.status() == Status.FAIL)) {
-                for (TableVersion table : source.tables()) {
+                List<TableVersion> tables = source.tables();
+                checks.addAll(RuleChecks.of(wiring, tables));
+                for (TableVersion table : tables) {
                     topics.add(wiring.router().topic(table.name()));
                 }
             }

@@ -81,7 +81,7 @@ public final class LocalFeed implements AutoCloseable {
         FeedParts parts = wiring.parts(request.source(), store);
         if (feed.checkpoint().isEmpty()) {
             requireChecks(parts.source().check(start), warnings);
-            reviewRules(wiring, parts.source(), warnings);
+            requireChecks(RuleChecks.of(wiring, parts.source().tables()), warnings);
             requireSink(wiring);
             feed.createIn(store);
         }
@@ -120,17 +120,6 @@ public final class LocalFeed implements AutoCloseable {
                 : check.text().startsWith(summary) ? check.text().substring(summary.length()) : check.text();
         return new TidegateException(code, detail + more)
                 .withRemedy(check.remedy() == null ? code.remedy() : check.remedy());
-    }
-
-    /** Dispatcher rules must fit the tables that exist: an index that is missing would end the feed at its first row. */
-    private static void reviewRules(Wiring wiring, Source source, Consumer<Check> warnings) {
-        for (String doubt : wiring.router().review(source.tables())) {
-            warnings.accept(Check.warn(
-                    "R001",
-                    "dispatchers",
-                    doubt,
-                    "Change the rule if that is not meant; tidegate route shows the outcome."));
-        }
     }
 
     /** Kafka must be there before a new changefeed is stored: with --reset that gives an older one up. */

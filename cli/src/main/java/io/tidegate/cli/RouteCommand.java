@@ -1,6 +1,9 @@
 package io.tidegate.cli;
 
+import io.tidegate.check.Check;
 import io.tidegate.config.ResolvedConfig;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.filter.ChangeFilter;
 import io.tidegate.model.TableVersion;
 import io.tidegate.route.DispatchRouter;
 import io.tidegate.route.RuleMatch;
@@ -36,18 +39,37 @@ final class RouteCommand implements Callable<Integer> {
         Wiring wiring = new Wiring("route", config, ZoneId.systemDefault());
         List<TableVersion> tables = wiring.source(options.requiredEndpoint()).tables();
         DispatchRouter router = wiring.router();
-        router.review(tables).forEach(warning -> err.println("warning " + warning));
+        ChangeFilter filter = wiring.changeFilter();
+        List<Check> checks = RuleChecks.of(wiring, tables);
+        checks.forEach(check -> report(check, err));
         OptionalInt partitions = config.kafka().partitionNum();
-        for (TableVersion table : tables) {
+        for (TableVersion table : tables.stream().filter(filter::accepts).toList()) {
             RuleMatch match = router.describe(table.name());
             out.println(table.name() + " " + match.topic() + " "
                     + (partitions.isPresent() ? Integer.toString(partitions.getAsInt()) : "-") + " " + match);
         }
         if (tables.isEmpty()) {
-            err.println("warning no table matches the filter rules " + config.filterRules());
+            err.println("warning no table matches the filter rules "
+                    + config.filter().rules());
         }
         out.flush();
         err.flush();
-        return CommandLine.ExitCode.OK;
+        return checks.stream()
+                .filter(check -> check.status() == Check.Status.FAIL)
+                .map(check -> ErrorCode.of(check.code()).orElse(ErrorCode.CHECK_FAILED))
+                .map(code -> code.kind().exitStatus())
+                .findFirst()
+                .orElse(CommandLine.ExitCode.OK);
+    }
+
+    private static void report(Check check, PrintWriter err) {
+        switch (check.status()) {
+            case PASS -> {}
+            case WARN -> err.println("warning " + check.text());
+            case FAIL -> {
+                err.println("error " + check.code() + ": " + check.text());
+                err.println("remedy: " + check.remedy());
+            }
+        }
     }
 }

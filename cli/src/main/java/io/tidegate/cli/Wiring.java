@@ -3,15 +3,22 @@ package io.tidegate.cli;
 import io.tidegate.checkpoint.CheckpointStore;
 import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.config.FormatConfig;
+import io.tidegate.config.KeylessTables;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SourceEndpoint;
+import io.tidegate.config.SourceKind;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
 import io.tidegate.encode.large.LargeRowPolicy;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedParts;
+import io.tidegate.filter.ChangeFilter;
+import io.tidegate.filter.ColumnSelectors;
+import io.tidegate.filter.EventFilters;
 import io.tidegate.filter.TableFilter;
 import io.tidegate.kafka.KafkaSink;
 import io.tidegate.mysql.MysqlSource;
@@ -37,11 +44,22 @@ final class Wiring {
 
     /** Everything a changefeed needs. */
     FeedParts parts(SourceEndpoint endpoint, CheckpointStore checkpoints) {
-        return new FeedParts(source(endpoint), router(), this::encoder, this::sink, checkpoints);
+        return new FeedParts(source(endpoint), changeFilter(), router(), this::encoder, this::sink, checkpoints);
     }
 
     Source source(SourceEndpoint endpoint) {
-        return new MysqlSource(endpoint, new SourceSettings(changefeed, filter(), timeZone, splitsKeyUpdates()), clock);
+        requireStartTs(endpoint);
+        return new MysqlSource(
+                endpoint, new SourceSettings(changefeed, tableFilter(), timeZone, splitsKeyUpdates()), clock);
+    }
+
+    private void requireStartTs(SourceEndpoint endpoint) {
+        if (!config.filter().ignoredStartTs().isEmpty() && endpoint.kind() != SourceKind.TIDB) {
+            throw new TidegateException(
+                            ErrorCode.REPLICA_CONFIG_INVALID,
+                            "filter.ignore-txn-start-ts: transactions of MySQL and MariaDB have no start-ts")
+                    .withRemedy("Remove filter.ignore-txn-start-ts.");
+        }
     }
 
     KafkaSink sink() {
@@ -56,8 +74,21 @@ final class Wiring {
         return !config.outputRawChangeEvent();
     }
 
-    private TableFilter filter() {
-        return TableFilter.of(config.filterRules(), config.caseSensitive());
+    /** What is left out of the tables that match. */
+    ChangeFilter changeFilter() {
+        boolean keylessTables = config.keylessTables() == KeylessTables.REPLICATED;
+        return new ChangeFilter(
+                EventFilters.of(config.filter().eventFilters(), config.caseSensitive()),
+                ColumnSelectors.of(config.columnSelectors(), config.caseSensitive(), keylessTables),
+                keylessTables);
+    }
+
+    KeylessTables keylessTables() {
+        return config.keylessTables();
+    }
+
+    private TableFilter tableFilter() {
+        return TableFilter.of(config.filter().rules(), config.caseSensitive());
     }
 
     private Encoder encoder(MessageLimits limits) {

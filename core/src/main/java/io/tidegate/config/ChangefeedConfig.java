@@ -23,8 +23,10 @@ public final class ChangefeedConfig {
     private final SettingValues values;
     private final Map<String, List<SettingValues>> tables;
     private final List<ConfigWarning> warnings;
+    private final boolean isWritten;
 
-    private ChangefeedConfig(ConfigTree tree) {
+    private ChangefeedConfig(ConfigTree tree, boolean isWritten) {
+        this.isWritten = isWritten;
         this.values = tree.values();
         this.tables = tree.tables();
         this.warnings = tree.warnings();
@@ -32,7 +34,7 @@ public final class ChangefeedConfig {
 
     /** The configuration of a changefeed without a file: all defaults. */
     public static ChangefeedConfig empty() {
-        return parse("");
+        return new ChangefeedConfig(ConfigTree.read(tree("")), false);
     }
 
     /**
@@ -59,12 +61,17 @@ public final class ChangefeedConfig {
      *     CONFIG_INVALID_VALUE or the key's own code for a value that is not allowed
      */
     public static ChangefeedConfig parse(String toml) {
-        return new ChangefeedConfig(ConfigTree.read(tree(toml)));
+        return new ChangefeedConfig(ConfigTree.read(tree(toml)), true);
     }
 
     /** What is accepted but has no effect, such as keys of other versions of TiCDC. */
     public List<ConfigWarning> warnings() {
         return warnings;
+    }
+
+    /** Whether somebody wrote a file, even an empty one. */
+    boolean isWritten() {
+        return isWritten;
     }
 
     /** The values outside of lists of tables. */

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Settings of the section {@code [filter]}. */
 final class FilterSettings {
-    private static final String EVENT_FILTERS = "filter.event-filters[].";
+    /** The list of event filters. */
+    static final String EVENT_FILTERS = "filter.event-filters";
 
     static final Setting RULES = file(
                     "filter.rules",
@@ -16,21 +17,46 @@ final class FilterSettings {
             .fallbackShown("`[\"*.*\"]`")
             .done();
 
+    static final Setting IGNORE_TXN_START_TS = file(
+                    "filter.ignore-txn-start-ts",
+                    ValueType.wholes(),
+                    "Transactions of TiDB to leave out, by their start-ts.")
+            .fallback(new Value.Texts(List.of()))
+            .remark("MySQL and MariaDB have no start-ts")
+            .done();
+    static final Setting MATCHER =
+            eventFilter("matcher", ValueType.texts(), "Tables the rule is for.").done();
+    static final Setting IGNORE_EVENT = eventFilter(
+                    "ignore-event",
+                    ValueType.texts(),
+                    "Kinds of events to leave out, such as `delete`, `all ddl`, `drop table`.")
+            .done();
+    static final Setting IGNORE_SQL = eventFilter(
+                    "ignore-sql",
+                    ValueType.texts(),
+                    "DDL statements to leave out, as regular expressions without case.")
+            .done();
+    static final Setting IGNORE_INSERT_VALUE_EXPR =
+            expression("ignore-insert-value-expr", "Inserts to leave out, by an SQL expression on their row.");
+    static final Setting IGNORE_UPDATE_NEW_VALUE_EXPR =
+            expression("ignore-update-new-value-expr", "Updates to leave out, by an SQL expression on their new row.");
+    static final Setting IGNORE_UPDATE_OLD_VALUE_EXPR =
+            expression("ignore-update-old-value-expr", "Updates to leave out, by an SQL expression on their old row.");
+    static final Setting IGNORE_DELETE_VALUE_EXPR =
+            expression("ignore-delete-value-expr", "Deletes to leave out, by an SQL expression on their row.");
+
     static final List<Setting> ALL = List.of(
             RULES,
-            file("filter.ignore-txn-start-ts", ValueType.wholes(), "Transactions to leave out, by their start.")
-                    .fallback(new Value.Texts(List.of()))
-                    .unavailable()
-                    .done(),
-            eventFilter("matcher", ValueType.texts(), "Tables the rule is for."),
-            eventFilter("ignore-event", ValueType.texts(), "Kinds of events to leave out."),
-            eventFilter("ignore-sql", ValueType.texts(), "DDL statements to leave out, as regular expressions."),
-            eventFilter("ignore-insert-value-expr", ValueType.text(), "Inserts to leave out, by their new row."),
-            eventFilter("ignore-update-new-value-expr", ValueType.text(), "Updates to leave out, by their new row."),
-            eventFilter("ignore-update-old-value-expr", ValueType.text(), "Updates to leave out, by their old row."),
-            eventFilter("ignore-delete-value-expr", ValueType.text(), "Deletes to leave out, by their row."),
+            IGNORE_TXN_START_TS,
+            MATCHER,
+            IGNORE_EVENT,
+            IGNORE_SQL,
+            IGNORE_INSERT_VALUE_EXPR,
+            IGNORE_UPDATE_NEW_VALUE_EXPR,
+            IGNORE_UPDATE_OLD_VALUE_EXPR,
+            IGNORE_DELETE_VALUE_EXPR,
             file(
-                            EVENT_FILTERS + "ignore-update-only-columns",
+                            EVENT_FILTERS + "[].ignore-update-only-columns",
                             ValueType.texts(),
                             "Updates to leave out because they change nothing but these columns.")
                     .otherVersion("later versions of TiCDC")
@@ -41,11 +67,13 @@ final class FilterSettings {
 
     private FilterSettings() {}
 
-    private static Setting eventFilter(String name, ValueType type, String description) {
-        return file(EVENT_FILTERS + name, type, description)
+    private static Setting.Draft eventFilter(String name, ValueType type, String description) {
+        return file(EVENT_FILTERS + "[]." + name, type, description)
                 .fallback(type instanceof ValueType.TextsType ? new Value.Texts(List.of()) : new Value.Text(""))
-                .fallbackShown("")
-                .unavailable()
-                .done();
+                .fallbackShown("");
+    }
+
+    private static Setting expression(String name, String description) {
+        return eventFilter(name, ValueType.text(), description).unavailable().done();
     }
 }

@@ -37,13 +37,12 @@ final class Resolution {
         refuseSyncPoint();
         Availability.check(values, protocol, this::writtenName, warnings);
         file.tables().forEach(table -> Availability.check(table, protocol, Resolution::nameInTable, warnings));
-        List<String> filterRules = values.texts(FilterSettings.RULES);
         return new ResolvedConfig(
-                filterRules.isEmpty() ? List.of("*.*") : filterRules,
+                FilterOptions.filter(values, file.tables(FilterSettings.EVENT_FILTERS), warnings),
                 values.flag(FeedSettings.CASE_SENSITIVE),
-                values.flag(FeedSettings.FORCE_REPLICATE),
-                values.flag(FeedSettings.IGNORE_INELIGIBLE_TABLE),
+                keylessTables(protocol),
                 rules,
+                FilterOptions.columnSelectors(file.tables(SinkSettings.COLUMN_SELECTORS), warnings),
                 kafka,
                 format,
                 new MessageOptions(
@@ -51,6 +50,17 @@ final class Resolution {
                         values.flag(MessageSettings.HEADERS) && MessageSettings.HEADERS.concerns(protocol)),
                 values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT),
                 warnings);
+    }
+
+    /** Who gave no file gets every table; a file means what it means in TiCDC. Avro needs keys. */
+    private KeylessTables keylessTables(SinkProtocol protocol) {
+        if (values.flag(FeedSettings.FORCE_REPLICATE)) {
+            return KeylessTables.REPLICATED;
+        }
+        if (values.flag(FeedSettings.IGNORE_INELIGIBLE_TABLE)) {
+            return KeylessTables.LEFT_OUT;
+        }
+        return file.isWritten() || protocol == SinkProtocol.AVRO ? KeylessTables.REFUSED : KeylessTables.REPLICATED;
     }
 
     private KafkaSinkConfig kafka() {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What a changefeed does, as its sink URI and its configuration file say together: a parameter of the URI counts before
  * the same key of the file, and that before the default.
  *
- * @param filterRules table rules, at least one
+ * @param filter which tables and changes are left out
  * @param caseSensitive whether table rules and matchers tell upper case from lower case
- * @param forceReplicate whether tables without a valid key are replicated
- * @param ignoreIneligibleTable whether they are left out without an error
+ * @param keylessTables what becomes of tables without a valid key
  * @param dispatchRules in order, without the implicit last one; may be empty
+ * @param columnSelectors in order; may be empty
  * @param kafka where to send and how
  * @param format the message format with its options
  * @param message what records carry beside it
@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what has not the effect its user may expect
  */
 public record ResolvedConfig(
-        List<String> filterRules,
+        FilterConfig filter,
         boolean caseSensitive,
-        boolean forceReplicate,
-        boolean ignoreIneligibleTable,
+        KeylessTables keylessTables,
         List<DispatchRule> dispatchRules,
+        List<ColumnSelectorRule> columnSelectors,
         KafkaSinkConfig kafka,
         FormatConfig format,
         MessageOptions message,
         boolean outputRawChangeEvent,
         List<ConfigWarning> warnings) {
     public ResolvedConfig {
-        filterRules = List.copyOf(filterRules);
         dispatchRules = List.copyOf(dispatchRules);
+        columnSelectors = List.copyOf(columnSelectors);
         warnings = List.copyOf(warnings);
     }
 

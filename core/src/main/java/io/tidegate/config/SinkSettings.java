@@ -10,6 +10,9 @@ final class SinkSettings {
     /** The list of dispatch rules. */
     static final String DISPATCHERS = "sink.dispatchers";
 
+    /** The list of column selectors. */
+    static final String COLUMN_SELECTORS = "sink.column-selectors";
+
     static final Setting PROTOCOL = file("sink.protocol", ValueType.text(), "The format of messages: `canal-json`.")
             .inUri()
             .fallbackShown("required")
@@ -49,6 +52,19 @@ final class SinkSettings {
             .fallback(new Value.Texts(List.of()))
             .done();
 
+    static final Setting SELECTOR_MATCHER = file(
+                    COLUMN_SELECTORS + "[].matcher",
+                    ValueType.texts(),
+                    "Tables the selector is for; the first that matches counts.")
+            .fallback(new Value.Texts(List.of()))
+            .done();
+    static final Setting SELECTOR_COLUMNS = file(
+                    COLUMN_SELECTORS + "[].columns",
+                    ValueType.texts(),
+                    "Columns to send: patterns of names, `!` excludes, the last that matches counts.")
+            .fallback(new Value.Texts(List.of()))
+            .done();
+
     static final List<Setting> ALL = List.of(
             PROTOCOL,
             TRANSACTION_ATOMICITY,
@@ -68,14 +84,8 @@ final class SinkSettings {
                     .fallbackShown("")
                     .unavailable()
                     .done(),
-            file("sink.column-selectors[].matcher", ValueType.texts(), "Tables the selector is for.")
-                    .fallback(new Value.Texts(List.of()))
-                    .unavailable()
-                    .done(),
-            file("sink.column-selectors[].columns", ValueType.texts(), "Columns to send.")
-                    .fallback(new Value.Texts(List.of()))
-                    .unavailable()
-                    .done(),
+            SELECTOR_MATCHER,
+            SELECTOR_COLUMNS,
             file("sink.encoder-concurrency", ValueType.whole(0, Integer.MAX_VALUE), "Threads that encode.")
                     .fallback(32)
                     .refused(ErrorCode.SINK_CONFIG_INVALID, "encoder-concurrency should greater than 0, but got %s")

@@ -59,6 +59,36 @@ public enum ErrorCode {
             FAIL,
             "A table rule cannot be understood",
             "Write rules as schema.table with * and ? as wildcards; names with other characters go into backquotes."),
+    IGNORE_EVENT_INVALID(
+            "CDC:ErrInvalidIgnoreEventType",
+            USAGE,
+            FAIL,
+            "An event filter names a kind of event that does not exist",
+            "Use the names of docs/filter.md, in lower case and with single spaces."),
+    FILTER_EXPRESSION_INVALID(
+            "CDC:ErrInvalidFilterExpression",
+            USAGE,
+            FAIL,
+            "A value expression cannot be used",
+            "Write an SQL condition on the table's columns; docs/filter.md lists what can be used in it."),
+    FILTER_EXPRESSION_COLUMN_NOT_FOUND(
+            "CDC:ErrExpressionColumnNotFound",
+            USAGE,
+            FAIL,
+            "A value expression names a column that its table does not have",
+            "Correct the name, or match only tables that have the column."),
+    FILTER_ROW_FAILED(
+            "CDC:ErrFailedToFilterDML",
+            DATA,
+            FAIL,
+            "A value expression cannot be evaluated for a row",
+            "Change the expression so that it can be evaluated for every row; the changefeed stays at its checkpoint."),
+    COLUMN_SELECTOR_FAILED(
+            "CDC:ErrColumnSelectorFailed",
+            USAGE,
+            FAIL,
+            "A column selector does not fit a table",
+            "Select all columns of the primary key or of a unique key, and the columns that dispatchers use."),
     SINK_URI_INVALID(
             "CDC:ErrSinkURIInvalid",
             USAGE,

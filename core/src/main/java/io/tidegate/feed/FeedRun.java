@@ -58,7 +58,10 @@ final class FeedRun implements AutoCloseable {
             this.encoder = parts.encoder().apply(sink::maxMessageBytes);
             this.topics = new LiveTopics(
                     parts.router(),
-                    parts.source().tables().stream().map(TableVersion::name).toList());
+                    parts.source().tables().stream()
+                            .filter(parts.filter()::accepts)
+                            .map(TableVersion::name)
+                            .toList());
         } catch (RuntimeException e) {
             sink.close();
             throw e;
@@ -160,6 +163,7 @@ final class FeedRun implements AutoCloseable {
                 encoding = new RowEncoding(
                         parts.source().cursors(),
                         encoder,
+                        parts.filter(),
                         parts.router(),
                         sink::partitions,
                         settings.splitKeyUpdates(),
@@ -221,15 +225,26 @@ final class FeedRun implements AutoCloseable {
         if (Long.compareUnsigned(ddl.commitTs(), settings.targetTs()) > 0) {
             return;
         }
-        EncodedMessage message = encoder.encodeDdl(ddl);
+        boolean accepted = parts.filter().accepts(ddl);
+        EncodedMessage message = accepted ? encoder.encodeDdl(ddl) : null;
         if (message != null) {
             String topic = parts.router().topic(ddl);
             int partitions = sink.partitions(topic);
             sink.deliver(topic, encoder.sendsDdlToEveryPartition() ? partitions : 1, message);
         }
-        topics.apply(ddl);
+        if (parts.filter().concerns(ddl)) {
+            topics.apply(ddl);
+        }
+        if (parts.filter().losesTable(ddl)) {
+            log.warn(
+                    "table no longer replicated, it lost its key changefeed={} table={} sql={}",
+                    settings.name(),
+                    ddl.table(),
+                    ddl.sql());
+        }
         log.info(
-                "ddl delivered changefeed={} commitTs={} kind={} table={} sql={}",
+                "ddl {} changefeed={} commitTs={} kind={} table={} sql={}",
+                accepted ? "delivered" : "left out",
                 settings.name(),
                 Long.toUnsignedString(ddl.commitTs()),
                 ddl.kind(),

@@ -24,7 +24,7 @@ final class LiveTopics {
         tables.forEach(this::add);
     }
 
-    /** Follows a DDL that was delivered. */
+    /** Follows a DDL of a table that is replicated. */
     void apply(Ddl ddl) {
         if (ddl.isDatabase()) {
             if (ddl.kind() == DdlKind.DROP_DATABASE) {
@@ -41,7 +41,7 @@ final class LiveTopics {
         }
         if (ddl.kind() == DdlKind.DROP_TABLE) {
             remove(ddl.table());
-        } else if (ddl.kind() == DdlKind.CREATE_TABLE || renamedFrom != null) {
+        } else if (ddl.kind() == DdlKind.CREATE_TABLE || renamedFrom != null || ddl.newVersion() != null) {
             add(ddl.table());
         }
     }

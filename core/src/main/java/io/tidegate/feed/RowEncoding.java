@@ -3,6 +3,7 @@ package io.tidegate.feed;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.filter.ChangeFilter;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableVersion;
@@ -15,17 +16,18 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * What one worker needs to turn batches of one changefeed into records: a cursor, an encoder and the routes of the
- * tables it has met. Used by one worker at a time; a run keeps as many as work for it at once.
+ * What one worker needs to turn batches of one changefeed into records: a cursor, an encoder, and for each table version
+ * it has met the way of its rows. Used by one worker at a time; a run keeps as many as work for it at once.
  */
 final class RowEncoding {
     private final Source.CursorFactory cursors;
     private final RowEncoder encoder;
+    private final ChangeFilter filter;
     private final Router router;
     private final PartitionCounts partitions;
     private final boolean splitKeyUpdates;
     private final long targetTs;
-    private final Map<TableVersion, Route> routes = new WeakHashMap<>();
+    private final Map<TableVersion, RowWay> ways = new WeakHashMap<>();
 
     /**
      * @param splitKeyUpdates whether an UPDATE that changes a key column is sent as DELETE and INSERT
@@ -34,12 +36,14 @@ final class RowEncoding {
     RowEncoding(
             Source.CursorFactory cursors,
             Encoder encoder,
+            ChangeFilter filter,
             Router router,
             PartitionCounts partitions,
             boolean splitKeyUpdates,
             long targetTs) {
         this.cursors = cursors;
         this.encoder = encoder.newRowEncoder();
+        this.filter = filter;
         this.router = router;
         this.partitions = partitions;
         this.splitKeyUpdates = splitKeyUpdates;
@@ -51,29 +55,51 @@ final class RowEncoding {
         RecordBatch records = new RecordBatch();
         RowCursor row = cursors.open(batch);
         TableVersion table = null;
-        Route route = null;
+        RowWay way = null;
         while (row.next()) {
             if (Long.compareUnsigned(row.commitTs(), targetTs) > 0) {
                 continue;
             }
-            if (route == null || row.table() != table) {
+            if (way == null || row.table() != table) {
                 table = row.table();
-                route = routes.computeIfAbsent(table, version -> router.route(version, partitions));
+                way = ways.computeIfAbsent(table, this::way);
             }
-            RowKind kind = row.kind();
-            if (kind == RowKind.UPDATE && splitKeyUpdates && changesKey(row, table)) {
-                encodeAs(RowKind.DELETE, row, route, records);
-                encodeAs(RowKind.INSERT, row, route, records);
-            } else {
-                encodeAs(kind, row, route, records);
+            if (way.isOpen()) {
+                encode(row, way, table, records);
             }
         }
         encoder.finish(records);
         return records;
     }
 
-    private void encodeAs(RowKind kind, RowCursor row, Route route, RecordBatch records) {
-        encoder.encode(row, kind, route.topic(), route.partition(row, kind), records);
+    private RowWay way(TableVersion table) {
+        return filter.accepts(table)
+                ? RowWay.of(
+                        router.route(table, partitions),
+                        filter.events().rows(table),
+                        filter.columns().selection(table))
+                : RowWay.closed();
+    }
+
+    /** Filters see the whole UPDATE first, and its halves once it is split. */
+    private void encode(RowCursor row, RowWay way, TableVersion table, RecordBatch records) {
+        RowKind kind = row.kind();
+        if (kind == RowKind.UPDATE && splitKeyUpdates && changesKey(row, table)) {
+            if (!way.filter().ignoresAll(RowKind.UPDATE)) {
+                encodeAs(RowKind.DELETE, row, way, records);
+                encodeAs(RowKind.INSERT, row, way, records);
+            }
+        } else {
+            encodeAs(kind, row, way, records);
+        }
+    }
+
+    /** Filters and routes see the whole row, the encoder the columns that are sent. */
+    private void encodeAs(RowKind kind, RowCursor row, RowWay way, RecordBatch records) {
+        if (!way.filter().ignores(row, kind)) {
+            Route route = way.route();
+            encoder.encode(way.sent(row), kind, route.topic(), route.partition(row, kind), records);
+        }
     }
 
     private static boolean changesKey(RowCursor row, TableVersion table) {

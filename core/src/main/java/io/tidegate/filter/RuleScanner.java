@@ -38,6 +38,11 @@ final class RuleScanner {
         return true;
     }
 
+    /** Whether a regular expression or a quoted name comes next. */
+    boolean atDelimited() {
+        return !atEnd() && "/\"`".indexOf(line.charAt(at)) >= 0;
+    }
+
     NamePattern pattern() throws RuleSyntaxException {
         if (atEnd()) {
             throw new RuleSyntaxException("syntax error: missing pattern");

@@ -57,7 +57,7 @@ record TableRule(boolean positive, NamePattern schema, NamePattern table) {
     }
 
     /** Without spaces and tabs at both ends; other white space is part of a rule. */
-    private static String stripBlanks(String text) {
+    static String stripBlanks(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {

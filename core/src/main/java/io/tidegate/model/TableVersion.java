@@ -18,6 +18,7 @@ public final class TableVersion {
     private final int[] primaryKey;
     private final int[] handleKey;
     private final int[] keyColumns;
+    private final List<String> primaryKeyNames;
 
     /** A definition of which neither indexes nor identity are known. */
     public TableVersion(TableName name, List<Column> columns, List<Key> keys) {
@@ -34,12 +35,24 @@ public final class TableVersion {
      */
     public TableVersion(
             TableName name, List<Column> columns, List<Key> keys, List<Index> indexes, long id, long schemaVersion) {
+        this(name, columns, keys, indexes, id, schemaVersion, primaryKeyNames(columns, keys));
+    }
+
+    private TableVersion(
+            TableName name,
+            List<Column> columns,
+            List<Key> keys,
+            List<Index> indexes,
+            long id,
+            long schemaVersion,
+            List<String> primaryKeyNames) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.keys = List.copyOf(keys);
         this.indexes = List.copyOf(indexes);
         this.id = id;
         this.schemaVersion = schemaVersion;
+        this.primaryKeyNames = primaryKeyNames;
         this.primaryKey = this.keys.stream()
                 .filter(Key::isPrimary)
                 .findFirst()
@@ -91,6 +104,11 @@ public final class TableVersion {
         return primaryKey;
     }
 
+    /** Names of the primary key's columns in table column order, also of those that {@link #selecting} left out. */
+    public List<String> primaryKeyNames() {
+        return primaryKeyNames;
+    }
+
     /**
      * Ordinals of the handle key in key order: the primary key; else, of the unique keys with only not-null whole
      * columns that are not virtual, the one with the fewest columns, the first defined on a tie; else empty. Not to be
@@ -120,6 +138,29 @@ public final class TableVersion {
         return false;
     }
 
+    /**
+     * The same table with some of its columns: what a consumer sees of it. Keys and indexes remain that have all of their
+     * columns.
+     *
+     * @param ordinals of the columns that remain, ascending; the new ordinal of a column is its index here
+     */
+    public TableVersion selecting(List<Integer> ordinals) {
+        return new TableVersion(
+                name,
+                ordinals.stream().map(columns::get).toList(),
+                keys.stream()
+                        .filter(key -> ordinals.containsAll(key.columns()))
+                        .map(key -> new Key(key.name(), renumbered(key.columns(), ordinals), key.whole()))
+                        .toList(),
+                indexes.stream()
+                        .filter(index -> ordinals.containsAll(index.columns()))
+                        .map(index -> new Index(index.name(), renumbered(index.columns(), ordinals)))
+                        .toList(),
+                id,
+                schemaVersion,
+                primaryKeyNames);
+    }
+
     @Override
     public String toString() {
         return name + columns.stream().map(Column::name).toList().toString();
@@ -138,6 +179,21 @@ public final class TableVersion {
     private boolean canIdentify(int ordinal) {
         Column column = columns.get(ordinal);
         return !column.nullable() && column.generation() != Generation.VIRTUAL;
+    }
+
+    private static List<Integer> renumbered(List<Integer> columns, List<Integer> ordinals) {
+        return columns.stream().map(ordinals::indexOf).toList();
+    }
+
+    private static List<String> primaryKeyNames(List<Column> columns, List<Key> keys) {
+        return keys.stream()
+                .filter(Key::isPrimary)
+                .findFirst()
+                .map(key -> key.columns().stream()
+                        .sorted()
+                        .map(ordinal -> columns.get(ordinal).name())
+                        .toList())
+                .orElse(List.of());
     }
 
     private static int[] ordinals(Key key) {

@@ -1,7 +1,10 @@
 package io.tidegate.route;
 
 import io.tidegate.config.DispatchRule;
+import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.filter.ColumnSelection;
+import io.tidegate.filter.ColumnSelectors;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
@@ -102,6 +105,34 @@ public final class DispatchRouter implements Router {
             review.requireTopicPerTable();
         }
         return review.warnings();
+    }
+
+    /**
+     * Holds the rules against what is sent of the tables that exist.
+     *
+     * @throws TidegateException with COLUMN_SELECTOR_FAILED when a selector leaves out a column that the partition of a
+     *     row depends on by name, or every key of a table
+     */
+    public void review(Collection<TableVersion> tables, ColumnSelectors selectors) {
+        for (TableVersion table : tables) {
+            selectors.selection(table).ifPresent(selection -> requireSent(table, selection));
+        }
+    }
+
+    private void requireSent(TableVersion table, ColumnSelection selection) {
+        PartitionDispatcher dispatcher = rule(table.name()).partition();
+        if (!(dispatcher instanceof PartitionDispatcher.ByColumns)) {
+            return;
+        }
+        for (int column : dispatcher.columns(table)) {
+            if (!selection.table().columns().contains(table.column(column))) {
+                throw new TidegateException(
+                                ErrorCode.COLUMN_SELECTOR_FAILED,
+                                "the filtered out column is used in the column dispatcher, table: " + table.name()
+                                        + ", column: " + table.column(column).name())
+                        .withRemedy("Select the column, or take it out of the dispatcher rule's columns.");
+            }
+        }
     }
 
     private RouteRule rule(TableName table) {

@@ -22,10 +22,10 @@ class ResolvedConfigTest {
     void withoutAnyOptionEverythingIsAsTheReferenceSays() {
         assertThat(resolve("", ""))
                 .isEqualTo(new ResolvedConfig(
-                        List.of("*.*"),
+                        new FilterConfig(List.of("*.*"), List.of(), List.of()),
                         false,
-                        false,
-                        false,
+                        KeylessTables.REFUSED,
+                        List.of(),
                         List.of(),
                         new KafkaSinkConfig(
                                 List.of("h:9092"),
@@ -123,23 +123,95 @@ class ResolvedConfigTest {
     void theTopLevelIsHandedOn() {
         ResolvedConfig config = resolve("", """
                 case-sensitive = true
-                force-replicate = true
-                ignore-ineligible-table = true
                 [filter]
                 rules = ['a.*', '!a.b']
                 [sink.kafka-config]
                 output-raw-change-event = true
                 """);
         assertThat(config.caseSensitive()).isTrue();
-        assertThat(config.forceReplicate()).isTrue();
-        assertThat(config.ignoreIneligibleTable()).isTrue();
-        assertThat(config.filterRules()).containsExactly("a.*", "!a.b");
+        assertThat(config.filter().rules()).containsExactly("a.*", "!a.b");
         assertThat(config.outputRawChangeEvent()).isTrue();
     }
 
     @Test
     void anEmptyListOfFilterRulesMeansAllTables() {
-        assertThat(resolve("", "filter.rules = []").filterRules()).containsExactly("*.*");
+        assertThat(resolve("", "filter.rules = []").filter().rules()).containsExactly("*.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, REFUSED",
+        "false, true, LEFT_OUT",
+        "true, false, REPLICATED",
+        "true, true, REPLICATED",
+    })
+    void tablesWithoutKeysAreForTheFileToDecide(boolean force, boolean ignore, KeylessTables expected) {
+        String file = "force-replicate = " + force + "\nignore-ineligible-table = " + ignore;
+        assertThat(resolve("", file).keylessTables()).isEqualTo(expected);
+    }
+
+    @Test
+    void aFileThatSaysNothingOfTablesWithoutKeysMeansWhatItMeansInTiCdcAndNoFileMeansAllTables() {
+        assertThat(resolve("", "").keylessTables()).isEqualTo(KeylessTables.REFUSED);
+        assertThat(ResolvedConfig.resolve(SinkUri.parse(URI), ChangefeedConfig.empty())
+                        .keylessTables())
+                .isEqualTo(KeylessTables.REPLICATED);
+    }
+
+    @Test
+    void eventFiltersAreReadKeyByKey() {
+        ResolvedConfig config = resolve("", """
+                [filter]
+                ignore-txn-start-ts = [1, 449918007904436226]
+                [[filter.event-filters]]
+                matcher = ['depot.parcel', '!depot.x']
+                ignore-event = ['truncate table', 'delete']
+                ignore-sql = ['^optimize', 'drop index']
+                [[filter.event-filters]]
+                matcher = ['a.*']
+                [[filter.event-filters]]
+                ignore-event = ['insert']
+                """);
+        assertThat(config.filter().ignoredStartTs()).containsExactly(1L, 449918007904436226L);
+        assertThat(config.filter().eventFilters())
+                .containsExactly(
+                        new EventFilterRule(
+                                List.of("depot.parcel", "!depot.x"),
+                                List.of("truncate table", "delete"),
+                                List.of("^optimize", "drop index"),
+                                "",
+                                "",
+                                "",
+                                ""),
+                        EventFilterRule.ofEvents(List.of("a.*"), List.of()),
+                        EventFilterRule.ofEvents(List.of(), List.of("insert")));
+        assertThat(config.warnings())
+                .containsExactly(
+                        new ConfigWarning("filter.event-filters[1]", "a rule without ignore-… leaves nothing out"),
+                        new ConfigWarning("filter.event-filters[2]", "a rule without matcher matches no table"));
+    }
+
+    @Test
+    void aStartTsHasNoSign() {
+        assertThat(refusal(() -> resolve("", "filter.ignore-txn-start-ts = [-1]"))
+                        .code())
+                .isEqualTo(ErrorCode.CONFIG_INVALID_VALUE);
+    }
+
+    @Test
+    void columnSelectorsKeepTheirOrder() {
+        ResolvedConfig config = resolve("", """
+                [sink]
+                column-selectors = [
+                  {matcher = ['a.*'], columns = ['*', '!b']},
+                  {columns = ['c']},
+                ]
+                """);
+        assertThat(config.columnSelectors())
+                .containsExactly(
+                        new ColumnSelectorRule(List.of("a.*"), List.of("*", "!b")),
+                        new ColumnSelectorRule(List.of(), List.of("c")));
+        assertThat(config.warnings()).extracting(ConfigWarning::key).containsExactly("sink.column-selectors[1]");
     }
 
     @Test
@@ -333,14 +405,10 @@ class ResolvedConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "filter.ignore-txn-start-ts = [1] | filter.ignore-txn-start-ts is",
-                "filter.event-filters = [{matcher = ['a.*'], ignore-event = ['insert']}] | filter.event-filters is",
-                "filter.event-filters = [{ignore-sql = ['drop']}] | filter.event-filters.ignore-sql is",
                 "filter.event-filters = [{ignore-insert-value-expr = 'a > 1'}] | filter.event-filters.ignore-insert-value-expr is",
                 "filter.event-filters = [{ignore-update-new-value-expr = 'a > 1'}] | filter.event-filters.ignore-update-new-value-expr is",
                 "filter.event-filters = [{ignore-update-old-value-expr = 'a > 1'}] | filter.event-filters.ignore-update-old-value-expr is",
                 "filter.event-filters = [{ignore-delete-value-expr = 'a > 1'}] | filter.event-filters.ignore-delete-value-expr is",
-                "sink.column-selectors = [{matcher = ['a.*'], columns = ['b']}] | sink.column-selectors is",
                 "sink.dispatchers = [{matcher = ['a.*'], target-schema = 'b'}] | sink.dispatchers.target-schema is",
                 "sink.dispatchers = [{matcher = ['a.*'], target-table = 'b'}] | sink.dispatchers.target-table is",
                 "sink.kafka-config.codec-config.output-row-key = true | sink.kafka-config.codec-config.output-row-key is",

@@ -130,7 +130,7 @@ class SabotageTest {
                         SourceUri.parse(shop.sourceUri(database.port()), null),
                         new SourceSettings(
                                 shop.name(),
-                                TableFilter.of(config.filterRules(), config.caseSensitive()),
+                                TableFilter.of(config.filter().rules(), config.caseSensitive()),
                                 ZoneOffset.UTC,
                                 true),
                         clock),

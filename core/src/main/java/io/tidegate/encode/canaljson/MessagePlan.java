@@ -9,6 +9,7 @@ import io.tidegate.model.Generation;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableVersion;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -54,10 +55,10 @@ record MessagePlan(byte[] head, TypesText types, ColumnPlan[] columns) {
         text.appendAscii(",\"table\":");
         JsonText.appendQuoted(table.name().table(), text);
         text.appendAscii(",\"pkNames\":[");
-        int[] primaryKey = Arrays.stream(table.primaryKey()).sorted().toArray();
-        for (int i = 0; i < primaryKey.length; i++) {
+        List<String> primaryKey = table.primaryKeyNames();
+        for (int i = 0; i < primaryKey.size(); i++) {
             text.appendAscii(i == 0 ? "" : ",");
-            JsonText.appendQuoted(table.column(primaryKey[i]).name(), text);
+            JsonText.appendQuoted(primaryKey.get(i), text);
         }
         text.appendAscii("],\"isDdl\":false,\"type\":\"" + kind.name() + "\",\"es\":");
         return text.toBytes();
