@@ -46,6 +46,11 @@ final class SelectedImage implements RowImage {
     }
 
     @Override
+    public long timestampMicros(int column) {
+        return whole.get().timestampMicros(ordinals[column]);
+    }
+
+    @Override
     public void text(int column, ByteSlice out) {
         whole.get().text(ordinals[column], out);
     }
