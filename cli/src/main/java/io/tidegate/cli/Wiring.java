@@ -5,6 +5,7 @@ import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.config.FormatConfig;
 import io.tidegate.config.KeylessTables;
 import io.tidegate.config.ResolvedConfig;
+import io.tidegate.config.SimpleConfig;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.config.SourceKind;
 import io.tidegate.encode.Encoder;
@@ -13,6 +14,7 @@ import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
 import io.tidegate.encode.large.LargeRowPolicy;
+import io.tidegate.encode.simple.SimpleEncoder;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedParts;
@@ -102,6 +104,10 @@ final class Wiring {
             return config.message().handleKey()
                     ? new KeyedCanalJsonEncoder(canalJson, limits, large, clock::millis)
                     : new CanalJsonEncoder(canalJson, limits, large, clock::millis);
+        }
+        if (format instanceof SimpleConfig simple) {
+            return new SimpleEncoder(
+                    simple, limits, LargeRowPolicy.open(simple.large(), UUID::randomUUID), timeZone, clock::millis);
         }
         throw new IllegalStateException("no encoder for " + format.protocol());
     }

@@ -18,6 +18,7 @@ final class CodecSettings {
                     "Whether messages carry `_tidb` and watermarks are sent.")
             .inUri()
             .fallback(false)
+            .onlyFor(SinkProtocol.CANAL_JSON, SinkProtocol.AVRO, SinkProtocol.DEBEZIUM)
             .done();
     static final Setting CONTENT_COMPATIBLE = file(
                     "sink.content-compatible",
@@ -25,6 +26,7 @@ final class CodecSettings {
                     "Whether types are printed in full as Alibaba Canal does; implies `only-output-updated-columns`.")
             .inUri()
             .fallback(false)
+            .onlyFor(SinkProtocol.CANAL_JSON)
             .done();
     static final Setting ONLY_OUTPUT_UPDATED_COLUMNS = file(
                     "sink.only-output-updated-columns",
@@ -32,12 +34,14 @@ final class CodecSettings {
                     "Whether the old row of an UPDATE carries the changed columns only.")
             .inUri()
             .fallback(false)
+            .onlyFor(SinkProtocol.CANAL_JSON, SinkProtocol.OPEN_PROTOCOL)
             .done();
     static final Setting DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS = file(
                     "sink.delete-only-output-handle-key-columns",
                     ValueType.flag(),
                     "Whether a DELETE carries the handle key only; not together with `force-replicate`.")
             .fallback(false)
+            .onlyFor(SinkProtocol.CANAL_JSON, SinkProtocol.OPEN_PROTOCOL)
             .done();
 
     static final Setting LARGE_OPTION = file(
@@ -107,14 +111,6 @@ final class CodecSettings {
                     .fallback(false)
                     .onlyFor(SinkProtocol.AVRO)
                     .done(),
-            file(CODEC + "encoding-format", ValueType.choice("json", "avro"), "How Simple messages are written.")
-                    .inUri()
-                    .fallback("json")
-                    .refused(
-                            ErrorCode.CODEC_INVALID_CONFIG,
-                            "unsupported encoding format type: %s for the simple protocol")
-                    .onlyFor(SinkProtocol.SIMPLE)
-                    .done(),
             file("sink.schema-registry", ValueType.text(), "The schema registry.")
                     .inUri()
                     .uriWithLogin()
@@ -129,22 +125,6 @@ final class CodecSettings {
             LARGE_COMPRESSION,
             CLAIM_CHECK_STORAGE_URI,
             CLAIM_CHECK_RAW_VALUE,
-            file("sink.send-bootstrap-interval-in-sec", ValueType.whole(), "Seconds between bootstrap messages.")
-                    .fallback(120)
-                    .onlyFor(SinkProtocol.SIMPLE)
-                    .done(),
-            file("sink.send-bootstrap-in-msg-count", ValueType.whole(), "Rows between bootstrap messages.")
-                    .fallback(10_000)
-                    .onlyFor(SinkProtocol.SIMPLE)
-                    .done(),
-            file("sink.send-bootstrap-to-all-partition", ValueType.flag(), "Whether all partitions get them.")
-                    .fallback(true)
-                    .onlyFor(SinkProtocol.SIMPLE)
-                    .done(),
-            file("sink.send-all-bootstrap-at-start", ValueType.flag(), "Whether all are sent at the start.")
-                    .fallback(false)
-                    .onlyFor(SinkProtocol.SIMPLE)
-                    .done(),
             file("sink.debezium-disable-schema", ValueType.flag(), "Whether the schema block is left out.")
                     .inUri()
                     .fallback(false)

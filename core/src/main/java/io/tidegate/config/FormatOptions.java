@@ -3,6 +3,7 @@ package io.tidegate.config;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** From settings to the options of the chosen message format. Used once. */
@@ -37,8 +38,8 @@ final class FormatOptions {
         FormatOptions options = new FormatOptions(protocol, values, writtenName, warnings);
         return switch (protocol) {
             case CANAL_JSON -> options.canalJson();
-            case AVRO, OPEN_PROTOCOL, DEBEZIUM, SIMPLE ->
-                throw new IllegalStateException(protocol + " is not built yet");
+            case SIMPLE -> options.simple();
+            case AVRO, OPEN_PROTOCOL, DEBEZIUM -> throw new IllegalStateException(protocol + " is not built yet");
         };
     }
 
@@ -61,6 +62,18 @@ final class FormatOptions {
                 contentCompatible,
                 contentCompatible || onlyUpdated,
                 deleteOnlyKeys,
+                large);
+    }
+
+    private SimpleConfig simple() {
+        return new SimpleConfig(
+                SimpleConfig.Encoding.valueOf(
+                        values.text(SimpleSettings.ENCODING_FORMAT).toUpperCase(Locale.ROOT)),
+                new SimpleConfig.Bootstrap(
+                        values.whole(SimpleSettings.SEND_BOOTSTRAP_INTERVAL),
+                        values.whole(SimpleSettings.SEND_BOOTSTRAP_COUNT),
+                        values.flag(SimpleSettings.SEND_BOOTSTRAP_TO_ALL_PARTITION),
+                        values.flag(SimpleSettings.SEND_ALL_BOOTSTRAP_AT_START)),
                 large);
     }
 }

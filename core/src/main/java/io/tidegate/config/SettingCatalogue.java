@@ -17,6 +17,7 @@ final class SettingCatalogue {
                     SinkSettings.ALL,
                     KafkaSettings.ALL,
                     CodecSettings.ALL,
+                    SimpleSettings.ALL,
                     ForeignSinkSettings.ALL,
                     MessageSettings.ALL,
                     ClientSettings.ALL)

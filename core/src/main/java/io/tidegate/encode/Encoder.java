@@ -18,4 +18,9 @@ public interface Encoder {
 
     /** Whether a DDL goes to every partition of its topic; otherwise to partition 0 alone. */
     boolean sendsDdlToEveryPartition();
+
+    /** How the definitions of tables are told, null for a format whose rows need no definition. */
+    default @Nullable Announcements announcements() {
+        return null;
+    }
 }

@@ -47,4 +47,9 @@ public final class TracedEncoder implements Encoder {
     public boolean sendsDdlToEveryPartition() {
         return encoder.sendsDdlToEveryPartition();
     }
+
+    @Override
+    public @Nullable Announcements announcements() {
+        return encoder.announcements();
+    }
 }

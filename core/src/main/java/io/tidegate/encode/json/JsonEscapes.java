@@ -8,20 +8,23 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonEscapes {
     /** Short forms for TAB, LF and CR; also {@code < > &} and the line separators U+2028 and U+2029. */
-    public static final JsonEscapes HTML_SAFE = new JsonEscapes(true, "\\ufffd");
+    public static final JsonEscapes HTML_SAFE = new JsonEscapes(true, false, "\\ufffd");
+
+    /** As {@link #HTML_SAFE}, and short forms for backspace and form feed: Go's standard library from 1.22 on. */
+    public static final JsonEscapes STANDARD = new JsonEscapes(true, true, "\\ufffd");
 
     /** Short forms for TAB, LF and CR; nothing that JSON does not ask for. */
-    public static final JsonEscapes PLAIN = new JsonEscapes(false, "\ufffd");
+    public static final JsonEscapes PLAIN = new JsonEscapes(false, false, "\ufffd");
 
     private final boolean htmlSafe;
     private final byte[] notUtf8;
     private final byte[][] ofAscii = new byte[128][];
 
-    private JsonEscapes(boolean htmlSafe, String notUtf8) {
+    private JsonEscapes(boolean htmlSafe, boolean allShortForms, String notUtf8) {
         this.htmlSafe = htmlSafe;
         this.notUtf8 = notUtf8.getBytes(StandardCharsets.UTF_8);
         for (int value = 0; value < ofAscii.length; value++) {
-            ofAscii[value] = escape(value).getBytes(StandardCharsets.US_ASCII);
+            ofAscii[value] = escape(value, allShortForms).getBytes(StandardCharsets.US_ASCII);
         }
     }
 
@@ -40,13 +43,15 @@ public final class JsonEscapes {
         return notUtf8;
     }
 
-    private String escape(int value) {
+    private String escape(int value, boolean allShortForms) {
         return switch (value) {
             case '"' -> "\\\"";
             case '\\' -> "\\\\";
             case '\t' -> "\\t";
             case '\n' -> "\\n";
             case '\r' -> "\\r";
+            case '\b' -> allShortForms ? "\\b" : unicode(value);
+            case '\f' -> allShortForms ? "\\f" : unicode(value);
             case '<', '>', '&' -> htmlSafe ? unicode(value) : "";
             default -> value < 0x20 ? unicode(value) : "";
         };
