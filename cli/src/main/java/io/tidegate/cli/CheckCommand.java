@@ -91,6 +91,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (config != null) {
             topics.add(config.kafka().defaultTopic());
+            if (config.deadLetter() != null) {
+                topics.add(config.deadLetter().topic());
+            }
             try (KafkaSink sink = wiring.sink()) {
                 checks.addAll(sink.check(topics));
             }

@@ -85,7 +85,11 @@ public final class LocalFeed implements AutoCloseable {
             requireSink(wiring);
             feed.createIn(store);
         }
-        FeedSettings settings = new FeedSettings(feed.name(), wiring.splitsKeyUpdates(), target(request, parts));
+        FeedSettings settings = new FeedSettings(
+                feed.name(),
+                wiring.splitsKeyUpdates(),
+                target(request, parts),
+                request.config().deadLetter());
         FeedRuntime runtime = FeedRuntime.forThisMachine();
         Changefeed changefeed = Changefeed.start(runtime, settings, parts, start, InstantSource.system());
         return new LocalFeed(store, runtime, parts.source(), changefeed);

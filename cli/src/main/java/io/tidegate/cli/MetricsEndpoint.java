@@ -109,6 +109,13 @@ final class MetricsEndpoint implements AutoCloseable {
                 status.sentBytes());
         metric(
                 out,
+                "tidegate_feed_dead_letters_total",
+                "counter",
+                "Rows that could not be sent and went to the dead-letter topic",
+                labels,
+                status.deadLetters());
+        metric(
+                out,
                 "tidegate_feed_waiting_batches",
                 "gauge",
                 "Batches between source and acknowledgement",

@@ -118,7 +118,10 @@ final class RunCommand implements Callable<Integer> {
         err.println((status.state() == State.FINISHED ? "finished" : "stopped") + " at commit-ts "
                 + Long.toUnsignedString(status.checkpointTs()) + " after " + status.sentRecords()
                 + " messages; position "
-                + status.position());
+                + status.position()
+                + (status.deadLetters() == 0
+                        ? ""
+                        : "; " + status.deadLetters() + " rows went to the dead-letter topic"));
         err.flush();
         return 0;
     }

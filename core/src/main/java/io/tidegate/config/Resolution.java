@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One joining of a sink URI and a configuration file into a {@link ResolvedConfig}. Used once. */
@@ -48,6 +49,7 @@ final class Resolution {
                 new MessageOptions(
                         values.text(MessageSettings.KEY).equals("handle-key") && MessageSettings.KEY.concerns(protocol),
                         values.flag(MessageSettings.HEADERS) && MessageSettings.HEADERS.concerns(protocol)),
+                DeadLetterOptions.resolve(values, topics(kafka, rules)),
                 values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT),
                 warnings);
     }
@@ -61,6 +63,11 @@ final class Resolution {
             return KeylessTables.LEFT_OUT;
         }
         return file.isWritten() || protocol == SinkProtocol.AVRO ? KeylessTables.REFUSED : KeylessTables.REPLICATED;
+    }
+
+    private static List<String> topics(KafkaSinkConfig kafka, List<DispatchRule> rules) {
+        return Stream.concat(Stream.of(kafka.defaultTopic()), rules.stream().map(DispatchRule::topic))
+                .toList();
     }
 
     private KafkaSinkConfig kafka() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka where to send and how
  * @param format the message format with its options
  * @param message what records carry beside it
+ * @param deadLetter where rows go that cannot be sent, null for nowhere: they stop the changefeed
  * @param outputRawChangeEvent whether an UPDATE that changes a key is sent as it is
  * @param warnings what has not the effect its user may expect
  */
@@ -28,6 +29,7 @@ public record ResolvedConfig(
         KafkaSinkConfig kafka,
         FormatConfig format,
         MessageOptions message,
+        @Nullable DeadLetterOptions deadLetter,
         boolean outputRawChangeEvent,
         List<ConfigWarning> warnings) {
     public ResolvedConfig {

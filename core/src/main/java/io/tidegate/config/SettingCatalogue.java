@@ -20,6 +20,7 @@ final class SettingCatalogue {
                     SimpleSettings.ALL,
                     ForeignSinkSettings.ALL,
                     MessageSettings.ALL,
+                    DeadLetterSettings.ALL,
                     ClientSettings.ALL)
             .flatMap(List::stream)
             .toList());

@@ -186,6 +186,32 @@ sealed interface ValueType {
         }
     }
 
+    /** A list of some of these names; case and surrounding space do not matter, the values are in lower case. */
+    record ChoicesType(List<String> names) implements ValueType {
+        @Override
+        public Value fromText(String text) {
+            throw new IllegalArgumentException("a list can only be given in the configuration file");
+        }
+
+        @Override
+        public Value fromNode(JsonNode node) {
+            return new Value.Texts(elements(node).stream()
+                    .map(ValueType::text)
+                    .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                    .toList());
+        }
+
+        @Override
+        public boolean allows(Value value) {
+            return value instanceof Value.Texts texts && names.containsAll(texts.texts());
+        }
+
+        @Override
+        public String shown() {
+            return "list of `" + String.join("`, `", names) + "`";
+        }
+    }
+
     /** A list of whole numbers, kept as text because they may need 64 bits without a sign. */
     record WholesType() implements ValueType {
         @Override
@@ -280,6 +306,11 @@ sealed interface ValueType {
     /** A list of texts. */
     static ValueType texts() {
         return new TextsType();
+    }
+
+    /** Some of these names. */
+    static ValueType choices(String... names) {
+        return new ChoicesType(List.of(names));
     }
 
     /** A list of whole numbers. */

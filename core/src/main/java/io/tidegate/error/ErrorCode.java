@@ -331,6 +331,12 @@ public enum ErrorCode {
             FAIL,
             "A message is larger than the topic takes",
             "Raise max-message-bytes and the topic's max.message.bytes, choose a large-message-handle-option, or exclude the table."),
+    MESSAGE_REFUSED(
+            "TG:ErrMessageRefused",
+            DATA,
+            RETRY,
+            "Kafka refused a message for its size",
+            "Nothing to do: the changefeed goes on from its checkpoint with a lower limit. Grant DescribeConfigs on the topic, so that its limit is known before."),
     COMPRESSION_FAILED(
             "CDC:ErrCompressionFailed",
             INTERNAL,

@@ -2,6 +2,7 @@ package io.tidegate.feed;
 
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.checkpoint.CheckpointStore.Progress;
+import io.tidegate.config.DeadLetterOptions;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedStatus.State;
@@ -40,6 +41,8 @@ public final class Changefeed implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
+    private final RefusedSizes refused = new RefusedSizes();
+    private final @Nullable DeadLetters deadLetters;
     private volatile @Nullable FeedRun run;
 
     private Changefeed(
@@ -48,6 +51,8 @@ public final class Changefeed implements AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         this.progress = new FeedProgress(clock);
+        DeadLetterOptions options = settings.deadLetter();
+        this.deadLetters = options == null ? null : new DeadLetters(settings.name(), options, System::nanoTime);
         this.supervisor = new Thread(() -> supervise(start), "tidegate-feed-" + settings.name());
         supervisor.setDaemon(true);
     }
@@ -71,7 +76,7 @@ public final class Changefeed implements AutoCloseable {
 
     /** What the feed does now. */
     public FeedStatus status() {
-        return progress.status(run);
+        return progress.status(run, deadLetters == null ? 0 : deadLetters.count());
     }
 
     /** Waits until the feed does nothing more; whether that is so. */
@@ -149,7 +154,7 @@ public final class Changefeed implements AutoCloseable {
         Optional<Checkpoint> stored = parts.checkpoints().load(name());
         StartPoint start = stored.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
         stored.ifPresent(checkpoint -> progress.stored(checkpoint.checkpointTs(), checkpoint.position()));
-        try (FeedRun current = new FeedRun(settings, parts, runtime, supervisor::interrupt);
+        try (FeedRun current = new FeedRun(settings, parts, runtime, refused, deadLetters, supervisor::interrupt);
                 SourceReader reader =
                         new SourceReader(name(), parts.source(), start, current.memory(), progress::sourceTrouble)) {
             if (stored.isEmpty()) {

@@ -67,7 +67,7 @@ final class FeedProgress {
         sentBytesBefore += load.sentBytes();
     }
 
-    synchronized FeedStatus status(@Nullable FeedRun run) {
+    synchronized FeedStatus status(@Nullable FeedRun run, long deadLetters) {
         Pipeline.Load load = run == null ? null : run.pipeline().load();
         long records = sentRecordsBefore + (load == null ? 0 : load.sentRecords());
         long bytes = sentBytesBefore + (load == null ? 0 : load.sentBytes());
@@ -92,6 +92,16 @@ final class FeedProgress {
             }
         }
         return new FeedStatus(
-                shown, shownSince, reason, shownError, resolvedTs, checkpointTs, position, records, bytes, waiting);
+                shown,
+                shownSince,
+                reason,
+                shownError,
+                resolvedTs,
+                checkpointTs,
+                position,
+                records,
+                bytes,
+                deadLetters,
+                waiting);
     }
 }

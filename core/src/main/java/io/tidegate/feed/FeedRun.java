@@ -3,6 +3,7 @@ package io.tidegate.feed;
 import io.tidegate.checkpoint.SourceState;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.Ddl;
@@ -32,6 +33,9 @@ final class FeedRun implements AutoCloseable {
     private final FeedSettings settings;
     private final FeedParts parts;
     private final Sink sink;
+    private final MessageLimits limits;
+    private final RefusedSizes refused;
+    private final @Nullable DeadLetters deadLetters;
     private final Encoder encoder;
     private final Pipeline pipeline;
     private final MemoryPool.Share memory;
@@ -47,15 +51,30 @@ final class FeedRun implements AutoCloseable {
     /**
      * Starts a sink and the lanes.
      *
+     * @param refused what the feed has learned of the size of messages
+     * @param deadLetters of the feed, null if it has none
      * @param onFailure called when anything behind the reader fails
      */
-    FeedRun(FeedSettings settings, FeedParts parts, FeedRuntime runtime, Runnable onFailure) {
+    FeedRun(
+            FeedSettings settings,
+            FeedParts parts,
+            FeedRuntime runtime,
+            RefusedSizes refused,
+            @Nullable DeadLetters deadLetters,
+            Runnable onFailure) {
         this.settings = settings;
         this.parts = parts;
+        this.refused = refused;
+        this.deadLetters = deadLetters;
         this.sink = parts.sink().get();
+        this.limits = refused.within(sink::maxMessageBytes);
         try {
             sink.start();
-            this.encoder = parts.encoder().apply(sink::maxMessageBytes);
+            if (deadLetters != null) {
+                // Now and not with the first row that needs it: a topic that cannot be made shows at the start.
+                sink.partitions(deadLetters.topic());
+            }
+            this.encoder = parts.encoder().apply(limits);
             this.topics = new LiveTopics(
                     parts.router(),
                     parts.source().tables().stream()
@@ -166,6 +185,7 @@ final class FeedRun implements AutoCloseable {
                         parts.filter(),
                         parts.router(),
                         sink::partitions,
+                        new DeadLetterWriter(deadLetters, sink::partitions, limits),
                         settings.splitKeyUpdates(),
                         settings.targetTs());
             }
@@ -217,7 +237,7 @@ final class FeedRun implements AutoCloseable {
             }
             return;
         }
-        sink.send(lane, slot.records(), slot);
+        sink.send(lane, slot.records(), new RowDelivery(slot, refused));
         pipeline.passed(slot);
     }
 

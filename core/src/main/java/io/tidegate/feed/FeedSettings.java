@@ -1,13 +1,26 @@
 package io.tidegate.feed;
 
+import io.tidegate.config.DeadLetterOptions;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the engine itself must know of a changefeed.
  *
  * @param name its name, also the key of its checkpoint
  * @param splitKeyUpdates whether the engine sends an UPDATE that changes a key as DELETE and INSERT
  * @param targetTs the feed finishes once everything up to this commit-ts is delivered; {@link #NO_TARGET} for never
+ * @param deadLetter where rows go that cannot be sent; null: they stop the feed
  */
-public record FeedSettings(String name, boolean splitKeyUpdates, long targetTs) {
+public record FeedSettings(
+        String name,
+        boolean splitKeyUpdates,
+        long targetTs,
+        @Nullable DeadLetterOptions deadLetter) {
     /** The feed never finishes by itself; the largest unsigned timestamp. */
     public static final long NO_TARGET = -1L;
+
+    /** A feed that stops at a row that cannot be sent. */
+    public FeedSettings(String name, boolean splitKeyUpdates, long targetTs) {
+        this(name, splitKeyUpdates, targetTs, null);
+    }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where a restart would go on, in the source's text; empty before anything is known
  * @param sentRecords messages of rows handed to the sink since the start
  * @param sentBytes bytes of their keys and values
+ * @param deadLetters rows that went to the dead-letter topic since the start
  * @param waiting batches, DDLs and marks under way between source and acknowledgement
  */
 public record FeedStatus(
@@ -28,6 +29,7 @@ public record FeedStatus(
         String position,
         long sentRecords,
         long sentBytes,
+        long deadLetters,
         int waiting) {
     /** What a changefeed does. */
     public enum State {

@@ -3,6 +3,7 @@ package io.tidegate.feed;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.error.TidegateException;
 import io.tidegate.filter.ChangeFilter;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowKind;
@@ -25,11 +26,13 @@ final class RowEncoding {
     private final ChangeFilter filter;
     private final Router router;
     private final PartitionCounts partitions;
+    private final DeadLetterWriter deadLetters;
     private final boolean splitKeyUpdates;
     private final long targetTs;
     private final Map<TableVersion, RowWay> ways = new WeakHashMap<>();
 
     /**
+     * @param deadLetters takes the rows that the encoder refuses
      * @param splitKeyUpdates whether an UPDATE that changes a key column is sent as DELETE and INSERT
      * @param targetTs rows with a greater commit-ts are left out, compared unsigned
      */
@@ -39,6 +42,7 @@ final class RowEncoding {
             ChangeFilter filter,
             Router router,
             PartitionCounts partitions,
+            DeadLetterWriter deadLetters,
             boolean splitKeyUpdates,
             long targetTs) {
         this.cursors = cursors;
@@ -46,6 +50,7 @@ final class RowEncoding {
         this.filter = filter;
         this.router = router;
         this.partitions = partitions;
+        this.deadLetters = deadLetters;
         this.splitKeyUpdates = splitKeyUpdates;
         this.targetTs = targetTs;
     }
@@ -73,12 +78,12 @@ final class RowEncoding {
     }
 
     private RowWay way(TableVersion table) {
-        return filter.accepts(table)
-                ? RowWay.of(
-                        router.route(table, partitions),
-                        filter.events().rows(table),
-                        filter.columns().selection(table))
-                : RowWay.closed();
+        if (!filter.accepts(table)) {
+            return RowWay.closed();
+        }
+        Route route = router.route(table, partitions);
+        deadLetters.requireApart(route.topic(), table);
+        return RowWay.of(route, filter.events().rows(table), filter.columns().selection(table));
     }
 
     /** Filters see the whole UPDATE first, and its halves once it is split. */
@@ -97,8 +102,15 @@ final class RowEncoding {
     /** Filters and routes see the whole row, the encoder the columns that are sent. */
     private void encodeAs(RowKind kind, RowCursor row, RowWay way, RecordBatch records) {
         if (!way.filter().ignores(row, kind)) {
-            Route route = way.route();
-            encoder.encode(way.sent(row), kind, route.topic(), route.partition(row, kind), records);
+            send(way.sent(row), kind, way.route().topic(), way.route().partition(row, kind), records);
+        }
+    }
+
+    private void send(RowCursor row, RowKind kind, String topic, int partition, RecordBatch records) {
+        try {
+            encoder.encode(row, kind, topic, partition, records);
+        } catch (TidegateException e) {
+            deadLetters.take(row, kind, topic, partition, e, records);
         }
     }
 

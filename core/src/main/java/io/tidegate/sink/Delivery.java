@@ -9,4 +9,14 @@ public interface Delivery {
 
     /** One record was given up; the sink sends nothing more after it. */
     void failed(TidegateException cause);
+
+    /**
+     * One record was given up because it is too large for its topic, although it is within the limit that the sink told;
+     * the sink sends nothing more after it.
+     *
+     * @param messageBytes key, value and record overhead together
+     */
+    default void refused(String topic, int messageBytes, TidegateException cause) {
+        failed(cause);
+    }
 }

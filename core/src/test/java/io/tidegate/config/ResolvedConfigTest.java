@@ -44,6 +44,7 @@ class ResolvedConfigTest {
                                 Map.of()),
                         new CanalJsonConfig(false, false, false, false),
                         new MessageOptions(false, false),
+                        null,
                         false,
                         List.of()));
     }

@@ -7,6 +7,7 @@ import io.tidegate.config.DispatchRule;
 import io.tidegate.config.EventFilterRule;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.filter.ChangeFilter;
@@ -276,6 +277,7 @@ class RowEncodingTest {
                             "topic",
                             false),
                     topic -> 16,
+                    new DeadLetterWriter(null, topic -> 16, MessageLimits.of(1 << 20)),
                     split,
                     targetTs);
         }

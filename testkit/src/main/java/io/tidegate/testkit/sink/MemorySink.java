@@ -2,7 +2,9 @@ package io.tidegate.testkit.sink;
 
 import io.tidegate.check.Check;
 import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
+import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
 import io.tidegate.sink.Sink;
@@ -25,6 +27,7 @@ public final class MemorySink implements Sink {
     private @Nullable TidegateException startFailure;
     private @Nullable TidegateException sendFailure;
     private int sendsBeforeFailure;
+    private int takes = Integer.MAX_VALUE;
 
     public MemorySink(MemoryTopics topics, int lanes, int partitions) {
         this.topics = topics;
@@ -59,6 +62,11 @@ public final class MemorySink implements Sink {
     public synchronized void failSend(int afterRecords, TidegateException cause) {
         sendsBeforeFailure = afterRecords;
         sendFailure = cause;
+    }
+
+    /** Messages with more bytes of value are refused as too large, whatever {@link #maxMessageBytes} says. */
+    public synchronized void refuseMoreThan(int valueBytes) {
+        takes = valueBytes;
     }
 
     @Override
@@ -113,6 +121,13 @@ public final class MemorySink implements Sink {
     public void close() {}
 
     private void sendOne(String topic, int partition, byte @Nullable [] value, Delivery delivery) {
+        if (value != null && value.length > takes()) {
+            delivery.refused(
+                    topic,
+                    value.length + MessageLimits.RECORD_OVERHEAD,
+                    new TidegateException(ErrorCode.MESSAGE_TOO_LARGE, "the sink refuses it"));
+            return;
+        }
         TidegateException failure;
         synchronized (this) {
             failure = sendFailure != null && sendsBeforeFailure-- <= 0 ? sendFailure : null;
@@ -129,5 +144,9 @@ public final class MemorySink implements Sink {
         } else {
             delivery.failed(failure);
         }
+    }
+
+    private synchronized int takes() {
+        return takes;
     }
 }
