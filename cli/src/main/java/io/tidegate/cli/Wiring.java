@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import io.tidegate.checkpoint.CheckpointStore;
 import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.config.DebeziumConfig;
 import io.tidegate.config.FormatConfig;
 import io.tidegate.config.KeylessTables;
 import io.tidegate.config.ResolvedConfig;
@@ -13,6 +14,7 @@ import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
+import io.tidegate.encode.debezium.DebeziumEncoder;
 import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.encode.simple.SimpleEncoder;
 import io.tidegate.error.ErrorCode;
@@ -46,7 +48,13 @@ final class Wiring {
 
     /** Everything a changefeed needs. */
     FeedParts parts(SourceEndpoint endpoint, CheckpointStore checkpoints) {
-        return new FeedParts(source(endpoint), changeFilter(), router(), this::encoder, this::sink, checkpoints);
+        return new FeedParts(
+                source(endpoint),
+                changeFilter(),
+                router(),
+                limits -> encoder(endpoint.kind(), limits),
+                this::sink,
+                checkpoints);
     }
 
     Source source(SourceEndpoint endpoint) {
@@ -93,12 +101,12 @@ final class Wiring {
         return TableFilter.of(config.filter().rules(), config.caseSensitive());
     }
 
-    private Encoder encoder(MessageLimits limits) {
-        Encoder encoder = format(config.format(), limits);
+    private Encoder encoder(SourceKind source, MessageLimits limits) {
+        Encoder encoder = format(config.format(), source, limits);
         return config.message().headers() ? new TracedEncoder(encoder) : encoder;
     }
 
-    private Encoder format(FormatConfig format, MessageLimits limits) {
+    private Encoder format(FormatConfig format, SourceKind source, MessageLimits limits) {
         if (format instanceof CanalJsonConfig canalJson) {
             LargeRowPolicy large = LargeRowPolicy.open(canalJson.large(), UUID::randomUUID);
             return config.message().handleKey()
@@ -109,6 +117,19 @@ final class Wiring {
             return new SimpleEncoder(
                     simple, limits, LargeRowPolicy.open(simple.large(), UUID::randomUUID), timeZone, clock::millis);
         }
+        if (format instanceof DebeziumConfig debezium) {
+            LargeRowPolicy large = LargeRowPolicy.open(debezium.large(), UUID::randomUUID);
+            return new DebeziumEncoder(debezium, connector(source), limits, large, clock::millis);
+        }
         throw new IllegalStateException("no encoder for " + format.protocol());
+    }
+
+    /** What Debezium calls the connector of a kind of source. */
+    private static String connector(SourceKind source) {
+        return switch (source) {
+            case TIDB -> DebeziumEncoder.TIDB_CONNECTOR;
+            case MYSQL -> "mysql";
+            case MARIADB -> "mariadb";
+        };
     }
 }

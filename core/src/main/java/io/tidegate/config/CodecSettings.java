@@ -15,7 +15,7 @@ final class CodecSettings {
     static final Setting TIDB_EXTENSION = file(
                     CODEC + "enable-tidb-extension",
                     ValueType.flag(),
-                    "Whether messages carry `_tidb` and watermarks are sent.")
+                    "Whether messages carry what only TiDB's consumers know (`_tidb`, `tidb_type`) and watermarks are sent.")
             .inUri()
             .fallback(false)
             .onlyFor(SinkProtocol.CANAL_JSON, SinkProtocol.AVRO, SinkProtocol.DEBEZIUM)
@@ -125,15 +125,6 @@ final class CodecSettings {
             LARGE_COMPRESSION,
             CLAIM_CHECK_STORAGE_URI,
             CLAIM_CHECK_RAW_VALUE,
-            file("sink.debezium-disable-schema", ValueType.flag(), "Whether the schema block is left out.")
-                    .inUri()
-                    .fallback(false)
-                    .onlyFor(SinkProtocol.DEBEZIUM)
-                    .done(),
-            file("sink.debezium.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
-                    .fallback(true)
-                    .onlyFor(SinkProtocol.DEBEZIUM)
-                    .done(),
             file("sink.open.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
                     .fallback(true)
                     .onlyFor(SinkProtocol.OPEN_PROTOCOL)

@@ -38,8 +38,9 @@ final class FormatOptions {
         FormatOptions options = new FormatOptions(protocol, values, writtenName, warnings);
         return switch (protocol) {
             case CANAL_JSON -> options.canalJson();
+            case DEBEZIUM -> options.debezium();
             case SIMPLE -> options.simple();
-            case AVRO, OPEN_PROTOCOL, DEBEZIUM -> throw new IllegalStateException(protocol + " is not built yet");
+            case AVRO, OPEN_PROTOCOL -> throw new IllegalStateException(protocol + " is not built yet");
         };
     }
 
@@ -74,6 +75,23 @@ final class FormatOptions {
                         values.whole(SimpleSettings.SEND_BOOTSTRAP_COUNT),
                         values.flag(SimpleSettings.SEND_BOOTSTRAP_TO_ALL_PARTITION),
                         values.flag(SimpleSettings.SEND_ALL_BOOTSTRAP_AT_START)),
+                large);
+    }
+
+    private DebeziumConfig debezium() {
+        boolean outputOldValue = values.flag(DebeziumSettings.OUTPUT_OLD_VALUE);
+        if (!outputOldValue && values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT)) {
+            warnings.add(new ConfigWarning(
+                    writtenName.apply(DebeziumSettings.OUTPUT_OLD_VALUE),
+                    "an update that changes a key does not tell its old key, consumers keep the old row"));
+        }
+        return new DebeziumConfig(
+                values.flag(CodecSettings.TIDB_EXTENSION),
+                !values.flag(DebeziumSettings.DISABLE_SCHEMA),
+                outputOldValue,
+                values.flag(DebeziumSettings.REPLACE_NULL_WITH_DEFAULT),
+                values.flag(DebeziumSettings.DDL),
+                values.text(DebeziumSettings.NAME),
                 large);
     }
 }

@@ -18,6 +18,7 @@ final class SettingCatalogue {
                     KafkaSettings.ALL,
                     CodecSettings.ALL,
                     SimpleSettings.ALL,
+                    DebeziumSettings.ALL,
                     ForeignSinkSettings.ALL,
                     MessageSettings.ALL,
                     DeadLetterSettings.ALL,

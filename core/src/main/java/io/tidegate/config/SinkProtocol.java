@@ -10,7 +10,7 @@ public enum SinkProtocol {
     CANAL_JSON("canal-json", true),
     AVRO("avro", false),
     OPEN_PROTOCOL("open-protocol", false),
-    DEBEZIUM("debezium", false),
+    DEBEZIUM("debezium", true),
     SIMPLE("simple", false);
 
     private static final Set<String> NEVER = Set.of("canal", "maxwell", "craft");

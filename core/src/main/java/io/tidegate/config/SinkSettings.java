@@ -13,7 +13,8 @@ final class SinkSettings {
     /** The list of column selectors. */
     static final String COLUMN_SELECTORS = "sink.column-selectors";
 
-    static final Setting PROTOCOL = file("sink.protocol", ValueType.text(), "The format of messages: `canal-json`.")
+    static final Setting PROTOCOL = file(
+                    "sink.protocol", ValueType.text(), "The format of messages: `canal-json`, `debezium` or `simple`.")
             .inUri()
             .fallbackShown("required")
             .remark("other formats of TiCDC are refused until they are built")

@@ -274,18 +274,57 @@ class ResolvedConfigTest {
                 "avro          | unknown 'avro' message protocol for sink; TiCDC has this protocol, it is not available yet here",
                 "Open-Protocol | it is not available yet here",
                 "default       | it is not available yet here",
-                "debezium      | it is not available yet here",
                 "simple        | it is not available yet here",
                 "maxwell       | only the classic architecture of TiCDC has this protocol",
                 "csv           | csv is for storage sinks",
                 "debezium-avro | only later versions of TiCDC",
                 "canaljson     | unknown 'canaljson' message protocol for sink",
             })
-    void onlyCanalJsonIsAvailable(String protocol, String text) {
+    void aProtocolThatIsNotThereIsRefusedByName(String protocol, String text) {
         SinkUri uri = SinkUri.parse("kafka://h:1/t?protocol=" + protocol);
         TidegateException refusal = refusal(() -> ResolvedConfig.resolve(uri, ChangefeedConfig.empty()));
         assertThat(refusal.code()).isEqualTo(ErrorCode.SINK_UNKNOWN_PROTOCOL);
         assertThat(refusal.detail()).contains(text);
+    }
+
+    @Test
+    void debeziumIsAsTicdcHasItUnlessTold() {
+        SinkUri uri = SinkUri.parse("kafka://h:1/t?protocol=debezium");
+        assertThat(ResolvedConfig.resolve(uri, ChangefeedConfig.empty()).format())
+                .isEqualTo(new DebeziumConfig(false, true, true, true, true, "default", LargeMessages.NONE));
+    }
+
+    @Test
+    void optionsOfDebeziumAreFollowed() {
+        SinkUri uri = SinkUri.parse(
+                "kafka://h:1/t?protocol=debezium&debezium-disable-schema=true&enable-tidb-extension=true");
+        ResolvedConfig config = ResolvedConfig.resolve(uri, ChangefeedConfig.parse("""
+                [sink.debezium]
+                output-old-value = false
+                [tidegate.debezium]
+                name = 'shop-db'
+                ddl = false
+                replace-null-with-default = false
+                """));
+        assertThat(config.format())
+                .isEqualTo(new DebeziumConfig(true, false, false, false, false, "shop-db", LargeMessages.NONE));
+        assertThat(config.warnings()).isEmpty();
+    }
+
+    @Test
+    void debeziumWarnsOfWhatItDoesNotFollow() {
+        SinkUri uri = SinkUri.parse("kafka://h:1/t?protocol=debezium");
+        assertThat(ResolvedConfig.resolve(uri, ChangefeedConfig.parse("""
+                                [sink]
+                                delete-only-output-handle-key-columns = true
+                                [sink.debezium]
+                                output-old-value = false
+                                [sink.kafka-config]
+                                output-raw-change-event = true
+                                """)).warnings())
+                .extracting(ConfigWarning::key)
+                .containsExactlyInAnyOrder(
+                        "sink.delete-only-output-handle-key-columns", "sink.debezium.output-old-value");
     }
 
     @Test
