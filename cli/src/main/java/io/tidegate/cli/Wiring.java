@@ -5,6 +5,7 @@ import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.config.DebeziumConfig;
 import io.tidegate.config.FormatConfig;
 import io.tidegate.config.KeylessTables;
+import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SimpleConfig;
 import io.tidegate.config.SourceEndpoint;
@@ -16,6 +17,7 @@ import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
 import io.tidegate.encode.debezium.DebeziumEncoder;
 import io.tidegate.encode.large.LargeRowPolicy;
+import io.tidegate.encode.openprotocol.OpenProtocolEncoder;
 import io.tidegate.encode.simple.SimpleEncoder;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -120,6 +122,10 @@ final class Wiring {
         if (format instanceof DebeziumConfig debezium) {
             LargeRowPolicy large = LargeRowPolicy.open(debezium.large(), UUID::randomUUID);
             return new DebeziumEncoder(debezium, connector(source), limits, large, clock::millis);
+        }
+        if (format instanceof OpenProtocolConfig openProtocol) {
+            return new OpenProtocolEncoder(
+                    openProtocol, limits, LargeRowPolicy.open(openProtocol.large(), UUID::randomUUID));
         }
         throw new IllegalStateException("no encoder for " + format.protocol());
     }

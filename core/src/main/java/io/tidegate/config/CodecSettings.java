@@ -70,6 +70,18 @@ final class CodecSettings {
                     "Whether a stored file has the value alone instead of an object of key and value.")
             .fallback(false)
             .done();
+    static final Setting MAX_BATCH_SIZE = file(
+                    CODEC + "max-batch-size", ValueType.whole(1, Integer.MAX_VALUE), "Rows of a message at most.")
+            .inUri()
+            .fallback(16)
+            .refused(ErrorCode.CODEC_INVALID_CONFIG, "invalid max-batch-size %s")
+            .onlyFor(SinkProtocol.OPEN_PROTOCOL)
+            .done();
+    static final Setting OPEN_OUTPUT_OLD_VALUE = file(
+                    "sink.open.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
+            .fallback(true)
+            .onlyFor(SinkProtocol.OPEN_PROTOCOL)
+            .done();
 
     static final List<Setting> ALL = List.of(
             TIDB_EXTENSION,
@@ -81,12 +93,7 @@ final class CodecSettings {
                     .fallback(false)
                     .unavailable()
                     .done(),
-            file(CODEC + "max-batch-size", ValueType.whole(1, Integer.MAX_VALUE), "Rows of a message.")
-                    .inUri()
-                    .fallback(16)
-                    .refused(ErrorCode.CODEC_INVALID_CONFIG, "invalid max-batch-size %s")
-                    .onlyFor(SinkProtocol.OPEN_PROTOCOL)
-                    .done(),
+            MAX_BATCH_SIZE,
             file(CODEC + "avro-decimal-handling-mode", ValueType.choice("precise", "string"), "How DECIMAL is written.")
                     .inUri()
                     .fallback("precise")
@@ -125,10 +132,7 @@ final class CodecSettings {
             LARGE_COMPRESSION,
             CLAIM_CHECK_STORAGE_URI,
             CLAIM_CHECK_RAW_VALUE,
-            file("sink.open.output-old-value", ValueType.flag(), "Whether updates carry the old row.")
-                    .fallback(true)
-                    .onlyFor(SinkProtocol.OPEN_PROTOCOL)
-                    .done(),
+            OPEN_OUTPUT_OLD_VALUE,
             file(CODEC + "avro-include-before-value", ValueType.flag(), "Whether updates carry the old row.")
                     .inUri()
                     .otherVersion(LATER)

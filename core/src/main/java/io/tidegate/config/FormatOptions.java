@@ -38,9 +38,10 @@ final class FormatOptions {
         FormatOptions options = new FormatOptions(protocol, values, writtenName, warnings);
         return switch (protocol) {
             case CANAL_JSON -> options.canalJson();
+            case OPEN_PROTOCOL -> options.openProtocol();
             case DEBEZIUM -> options.debezium();
             case SIMPLE -> options.simple();
-            case AVRO, OPEN_PROTOCOL -> throw new IllegalStateException(protocol + " is not built yet");
+            case AVRO -> throw new IllegalStateException(protocol + " is not built yet");
         };
     }
 
@@ -52,18 +53,37 @@ final class FormatOptions {
                     writtenName.apply(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS),
                     "content-compatible=true implies true, the false given has no effect"));
         }
+        return new CanalJsonConfig(
+                values.flag(CodecSettings.TIDB_EXTENSION),
+                contentCompatible,
+                contentCompatible || onlyUpdated,
+                deleteOnlyOutputHandleKeyColumns(),
+                large);
+    }
+
+    private OpenProtocolConfig openProtocol() {
+        boolean outputOldValue = values.flag(CodecSettings.OPEN_OUTPUT_OLD_VALUE);
+        if (!outputOldValue && values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT)) {
+            warnings.add(new ConfigWarning(
+                    writtenName.apply(CodecSettings.OPEN_OUTPUT_OLD_VALUE),
+                    "with output-raw-change-event=true consumers cannot see that an UPDATE changed a key"));
+        }
+        return new OpenProtocolConfig(
+                values.whole(CodecSettings.MAX_BATCH_SIZE),
+                outputOldValue,
+                values.flag(CodecSettings.ONLY_OUTPUT_UPDATED_COLUMNS),
+                deleteOnlyOutputHandleKeyColumns(),
+                large);
+    }
+
+    private boolean deleteOnlyOutputHandleKeyColumns() {
         boolean deleteOnlyKeys = values.flag(CodecSettings.DELETE_ONLY_OUTPUT_HANDLE_KEY_COLUMNS);
         if (deleteOnlyKeys && values.flag(FeedSettings.FORCE_REPLICATE)) {
             throw new TidegateException(
                     ErrorCode.CODEC_INVALID_CONFIG,
                     "force-replicate must be disabled, when delete-only-output-handle-key-columns is true");
         }
-        return new CanalJsonConfig(
-                values.flag(CodecSettings.TIDB_EXTENSION),
-                contentCompatible,
-                contentCompatible || onlyUpdated,
-                deleteOnlyKeys,
-                large);
+        return deleteOnlyKeys;
     }
 
     private SimpleConfig simple() {

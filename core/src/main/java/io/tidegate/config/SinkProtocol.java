@@ -9,7 +9,7 @@ import java.util.Set;
 public enum SinkProtocol {
     CANAL_JSON("canal-json", true),
     AVRO("avro", false),
-    OPEN_PROTOCOL("open-protocol", false),
+    OPEN_PROTOCOL("open-protocol", true),
     DEBEZIUM("debezium", true),
     SIMPLE("simple", false);
 

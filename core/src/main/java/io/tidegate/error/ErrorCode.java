@@ -325,6 +325,12 @@ public enum ErrorCode {
             FAIL,
             "A change cannot be encoded",
             "Report this with the message; nothing was lost, the changefeed stays at its checkpoint."),
+    OPEN_PROTOCOL_INVALID_DATA(
+            "CDC:ErrOpenProtocolCodecInvalidData",
+            DATA,
+            FAIL,
+            "A row has no column that an Open Protocol message could carry",
+            "Give the table a primary key or a unique key of NOT NULL columns, or set delete-only-output-handle-key-columns to false."),
     MESSAGE_TOO_LARGE(
             "CDC:ErrMessageTooLarge",
             DATA,

@@ -272,8 +272,6 @@ class ResolvedConfigTest {
             value = {
                 "''            | unknown '' message protocol for sink; a protocol is required",
                 "avro          | unknown 'avro' message protocol for sink; TiCDC has this protocol, it is not available yet here",
-                "Open-Protocol | it is not available yet here",
-                "default       | it is not available yet here",
                 "simple        | it is not available yet here",
                 "maxwell       | only the classic architecture of TiCDC has this protocol",
                 "csv           | csv is for storage sinks",
