@@ -74,6 +74,6 @@ final class FilterSettings {
     }
 
     private static Setting expression(String name, String description) {
-        return eventFilter(name, ValueType.text(), description).unavailable().done();
+        return eventFilter(name, ValueType.text(), description).done();
     }
 }

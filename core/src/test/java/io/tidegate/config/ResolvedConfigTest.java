@@ -443,10 +443,6 @@ class ResolvedConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "filter.event-filters = [{ignore-insert-value-expr = 'a > 1'}] | filter.event-filters.ignore-insert-value-expr is",
-                "filter.event-filters = [{ignore-update-new-value-expr = 'a > 1'}] | filter.event-filters.ignore-update-new-value-expr is",
-                "filter.event-filters = [{ignore-update-old-value-expr = 'a > 1'}] | filter.event-filters.ignore-update-old-value-expr is",
-                "filter.event-filters = [{ignore-delete-value-expr = 'a > 1'}] | filter.event-filters.ignore-delete-value-expr is",
                 "sink.dispatchers = [{matcher = ['a.*'], target-schema = 'b'}] | sink.dispatchers.target-schema is",
                 "sink.dispatchers = [{matcher = ['a.*'], target-table = 'b'}] | sink.dispatchers.target-table is",
                 "sink.kafka-config.codec-config.output-row-key = true | sink.kafka-config.codec-config.output-row-key is",

@@ -1,0 +1,8 @@
+package io.tidegate.filter.expression;
+
+/** Operators on truth values. */
+enum LogicOperator {
+    AND,
+    OR,
+    XOR
+}
