@@ -1,10 +1,7 @@
 package io.tidegate.bench;
 
-import io.tidegate.config.CanalJsonConfig;
-import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
-import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.model.RowKind;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,18 +11,19 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time and garbage per row of the Canal-JSON encoder, with the TiDB extension, in batches of 200 rows as the engine makes
- * them. Every row is
- * a transaction of its own. The garbage beyond the message itself is the batch's.
+ * Time and garbage per row of the encoder of each format, in batches of 200 rows as the engine makes them. Every row is a
+ * transaction of its own. The garbage beyond the messages themselves is the batch's.
  *
  * <pre>
  * ./mvnw -q -pl bench -am -DskipTests compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp "bench/target/classes:$(cat bench/target/classpath)" org.openjdk.jmh.Main CanalJsonBenchmark -prof gc
+ * java -cp "bench/target/classes:$(cat bench/target/classpath)" org.openjdk.jmh.Main EncoderBenchmark -prof gc
  * </pre>
  */
 @State(Scope.Thread)
@@ -34,36 +32,46 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx1g")
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class CanalJsonBenchmark {
+public class EncoderBenchmark {
     private static final int ROWS = 200;
+
+    /** The format. */
+    @Param
+    public EncoderUnderTest format = EncoderUnderTest.CANAL_JSON;
 
     private final SysbenchRow insert = new SysbenchRow(RowKind.INSERT);
     private final SysbenchRow update = new SysbenchRow(RowKind.UPDATE);
-    private final RowEncoder encoder = encoder(false);
-    private final RowEncoder changedColumnsEncoder = encoder(true);
+    private final SysbenchRow delete = new SysbenchRow(RowKind.DELETE);
+    private RowEncoder encoder = format.newRowEncoder();
 
-    /** A row of about 450 bytes of values and types. */
+    /** Makes the encoder of the format. */
+    @Setup
+    public void open() {
+        encoder = format.newRowEncoder();
+    }
+
+    /** A row of about 250 bytes of values. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public RecordBatch insert() {
-        return encode(encoder, insert);
+        return encode(insert);
     }
 
-    /** A row with all its old values. */
+    /** A row with its old values, as far as the format carries them. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public RecordBatch update() {
-        return encode(encoder, update);
+        return encode(update);
     }
 
-    /** A row with the one old value that changed. */
+    /** A row that is gone. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
-    public RecordBatch updateOfChangedColumns() {
-        return encode(changedColumnsEncoder, update);
+    public RecordBatch delete() {
+        return encode(delete);
     }
 
-    private static RecordBatch encode(RowEncoder encoder, SysbenchRow row) {
+    private RecordBatch encode(SysbenchRow row) {
         RecordBatch out = new RecordBatch();
         for (int i = 0; i < ROWS; i++) {
             row.next();
@@ -71,10 +79,5 @@ public class CanalJsonBenchmark {
         }
         encoder.finish(out);
         return out;
-    }
-
-    private static RowEncoder encoder(boolean updatedColumnsOnly) {
-        CanalJsonConfig config = new CanalJsonConfig(true, false, updatedColumnsOnly, false);
-        return new CanalJsonEncoder(config, MessageLimits.of(10_485_760), System::currentTimeMillis).newRowEncoder();
     }
 }
