@@ -96,6 +96,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             try (KafkaSink sink = wiring.sink()) {
                 checks.addAll(sink.check(topics));
+                checks.addAll(wiring.formatChecks(topics));
             }
         }
         return checks;

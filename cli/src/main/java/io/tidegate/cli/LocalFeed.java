@@ -126,8 +126,9 @@ public final class LocalFeed implements AutoCloseable {
                 .withRemedy(check.remedy() == null ? code.remedy() : check.remedy());
     }
 
-    /** Kafka must be there before a new changefeed is stored: with --reset that gives an older one up. */
+    /** Kafka and the registry must be there before a new changefeed is stored: with --reset that gives an older one up. */
     private static void requireSink(Wiring wiring) {
+        wiring.requireFormat();
         try (KafkaSink sink = wiring.sink()) {
             sink.start();
         }

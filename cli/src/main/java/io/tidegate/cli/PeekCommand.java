@@ -1,13 +1,7 @@
 package io.tidegate.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidegate.error.ErrorCode;
-import io.tidegate.error.TidegateException;
 import io.tidegate.kafka.TopicPeek;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +32,7 @@ final class PeekCommand implements Callable<Integer> {
     @Option(
             names = "--schema-registry",
             paramLabel = "URL",
-            description = "Schema registry; for Avro, not available yet.")
+            description = "Schema registry of Avro, http://user:password@host:port.")
     private @Nullable String schemaRegistry;
 
     @Option(
@@ -58,42 +52,19 @@ final class PeekCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final ObjectMapper mapper = new ObjectMapper();
-
     @Override
     public Integer call() {
-        if (!protocol.equals("canal-json")) {
-            throw new TidegateException(
-                    ErrorCode.SINK_UNKNOWN_PROTOCOL, "--protocol=" + protocol + " cannot be decoded yet");
-        }
-        if (schemaRegistry != null) {
-            throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--schema-registry has no meaning for " + protocol)
-                    .withRemedy("Leave it out.");
-        }
+        PeekFormat format = PeekFormat.of(protocol, schemaRegistry);
         PrintWriter out = spec.commandLine().getOut();
         TopicPeek.read(brokers, topic, from, max, message -> {
-            out.println(line(message));
+            out.println(line(message) + format.text(message));
             out.flush();
         });
         return 0;
     }
 
     private String line(TopicPeek.Message message) {
-        String head = topic + "-" + message.partition() + "@" + message.offset() + " "
+        return topic + "-" + message.partition() + "@" + message.offset() + " "
                 + Instant.ofEpochMilli(message.timestamp()) + " ";
-        byte[] value = message.value();
-        return head + (value == null ? "(no value)" : content(value));
-    }
-
-    /** What happened in a few words, then the message. */
-    private String content(byte[] value) {
-        try {
-            JsonNode json = mapper.readTree(value);
-            String table = json.path("table").asText();
-            String name = json.path("database").asText() + (table.isEmpty() ? "" : "." + table);
-            return json.path("type").asText() + " " + name + " " + json;
-        } catch (IOException e) {
-            return "(not JSON) " + new String(value, StandardCharsets.UTF_8);
-        }
     }
 }

@@ -59,7 +59,9 @@ final class RuleChecks {
                             "valid keys",
                             named(keyless) + " without a primary key or a unique key of NOT NULL columns",
                             "Add a key, exclude the tables with filter rules such as !" + keyless.get(0)
-                                    + ", set ignore-ineligible-table to leave them out, or force-replicate to replicate them."));
+                                    + (wiring.needsKeys()
+                                            ? ", or set ignore-ineligible-table to leave them out."
+                                            : ", set ignore-ineligible-table to leave them out, or force-replicate to replicate them.")));
         } else {
             checks.add(Check.warn(
                     VALID_KEYS,

@@ -1,6 +1,8 @@
 package io.tidegate.cli;
 
+import io.tidegate.check.Check;
 import io.tidegate.checkpoint.CheckpointStore;
+import io.tidegate.config.AvroConfig;
 import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.config.DebeziumConfig;
 import io.tidegate.config.FormatConfig;
@@ -13,6 +15,7 @@ import io.tidegate.config.SourceKind;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.TracedEncoder;
+import io.tidegate.encode.avro.AvroEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
 import io.tidegate.encode.debezium.DebeziumEncoder;
@@ -27,12 +30,16 @@ import io.tidegate.filter.ColumnSelectors;
 import io.tidegate.filter.EventFilters;
 import io.tidegate.filter.TableFilter;
 import io.tidegate.kafka.KafkaSink;
+import io.tidegate.kafka.registry.HttpRegistry;
+import io.tidegate.kafka.registry.RegistryChecks;
 import io.tidegate.mysql.MysqlSource;
 import io.tidegate.route.DispatchRouter;
 import io.tidegate.source.Source;
 import io.tidegate.source.SourceSettings;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Which class plays which part: from what a user wrote to the rooms a changefeed walks through. */
@@ -79,7 +86,23 @@ final class Wiring {
     }
 
     DispatchRouter router() {
-        return DispatchRouter.of(config.dispatchRules(), config.kafka().defaultTopic(), config.caseSensitive());
+        return DispatchRouter.of(
+                config.dispatchRules(),
+                config.kafka().defaultTopic(),
+                config.caseSensitive(),
+                config.format() instanceof AvroConfig);
+    }
+
+    /** Whether what the format needs besides Kafka is there. */
+    void requireFormat() {
+        if (config.format() instanceof AvroConfig avro) {
+            new HttpRegistry(avro.registry()).requireReachable();
+        }
+    }
+
+    /** What must hold of what the format needs besides Kafka. */
+    List<Check> formatChecks(Collection<String> topics) {
+        return config.format() instanceof AvroConfig avro ? RegistryChecks.run(avro.registry(), topics) : List.of();
     }
 
     boolean splitsKeyUpdates() {
@@ -93,6 +116,11 @@ final class Wiring {
                 EventFilters.of(config.filter().eventFilters(), config.caseSensitive()),
                 ColumnSelectors.of(config.columnSelectors(), config.caseSensitive(), keylessTables),
                 keylessTables);
+    }
+
+    /** Whether the format has no messages for tables without a valid key. */
+    boolean needsKeys() {
+        return config.format() instanceof AvroConfig;
     }
 
     KeylessTables keylessTables() {
@@ -126,6 +154,12 @@ final class Wiring {
         if (format instanceof OpenProtocolConfig openProtocol) {
             return new OpenProtocolEncoder(
                     openProtocol, limits, LargeRowPolicy.open(openProtocol.large(), UUID::randomUUID));
+        }
+        if (format instanceof AvroConfig avro) {
+            // Asked by the thread of the changefeed: no shared worker waits for a registry that is down.
+            HttpRegistry registry = new HttpRegistry(avro.registry());
+            registry.requireReachable();
+            return new AvroEncoder(avro, limits, registry);
         }
         throw new IllegalStateException("no encoder for " + format.protocol());
     }

@@ -9,7 +9,6 @@ import java.util.List;
 final class CodecSettings {
     private static final String CODEC = "sink.kafka-config.codec-config.";
     private static final String LARGE = "sink.kafka-config.large-message-handle.";
-    private static final String GLUE = "sink.kafka-config.glue-schema-registry-config.";
     private static final String LATER = "later versions of TiCDC";
 
     static final Setting TIDB_EXTENSION = file(
@@ -94,40 +93,6 @@ final class CodecSettings {
                     .unavailable()
                     .done(),
             MAX_BATCH_SIZE,
-            file(CODEC + "avro-decimal-handling-mode", ValueType.choice("precise", "string"), "How DECIMAL is written.")
-                    .inUri()
-                    .fallback("precise")
-                    .refused(
-                            ErrorCode.CODEC_INVALID_CONFIG,
-                            "avro-decimal-handling-mode value could only be \"string\" or \"precise\"")
-                    .onlyFor(SinkProtocol.AVRO)
-                    .done(),
-            file(
-                            CODEC + "avro-bigint-unsigned-handling-mode",
-                            ValueType.choice("long", "string"),
-                            "How BIGINT UNSIGNED is written.")
-                    .inUri()
-                    .fallback("long")
-                    .refused(
-                            ErrorCode.CODEC_INVALID_CONFIG,
-                            "avro-bigint-unsigned-handling-mode value could only be \"long\" or \"string\"")
-                    .onlyFor(SinkProtocol.AVRO)
-                    .done(),
-            file(CODEC + "avro-enable-watermark", ValueType.flag(), "Whether watermarks are sent.")
-                    .inUri()
-                    .fallback(false)
-                    .onlyFor(SinkProtocol.AVRO)
-                    .done(),
-            file("sink.schema-registry", ValueType.text(), "The schema registry.")
-                    .inUri()
-                    .uriWithLogin()
-                    .onlyFor(SinkProtocol.AVRO)
-                    .done(),
-            glue("region", "Region of the AWS Glue registry.").done(),
-            glue("registry-name", "Its name.").done(),
-            glue("access-key", "Access key.").secret().done(),
-            glue("secret-access-key", "Secret access key.").secret().done(),
-            glue("token", "Session token.").secret().done(),
             LARGE_OPTION,
             LARGE_COMPRESSION,
             CLAIM_CHECK_STORAGE_URI,
@@ -143,10 +108,4 @@ final class CodecSettings {
                     .done());
 
     private CodecSettings() {}
-
-    private static Setting.Draft glue(String name, String description) {
-        return file(GLUE + name, ValueType.text(), description)
-                .onlyFor(SinkProtocol.AVRO)
-                .unavailable();
-    }
 }

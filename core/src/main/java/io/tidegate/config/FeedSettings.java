@@ -40,6 +40,14 @@ final class FeedSettings {
             .remark("it belongs to database sinks")
             .done();
 
+    static final Setting INTEGRITY_CHECK_LEVEL = file(
+                    "integrity.integrity-check-level",
+                    ValueType.choice("none", "correctness"),
+                    "Whether messages carry the checksum of their row; rows of MySQL and MariaDB have none.")
+            .fallback("none")
+            .onlyFor(SinkProtocol.AVRO, SinkProtocol.SIMPLE)
+            .done();
+
     static final List<Setting> ALL = List.of(
             CASE_SENSITIVE,
             FORCE_REPLICATE,
@@ -116,13 +124,7 @@ final class FeedSettings {
                     "max-traffic-percentage",
                     ValueType.number(),
                     "The largest share of traffic that counts as balanced."),
-            file(
-                            "integrity.integrity-check-level",
-                            ValueType.choice("none", "correctness"),
-                            "Whether to verify the checksum of each row.")
-                    .fallback("none")
-                    .unavailable()
-                    .done(),
+            INTEGRITY_CHECK_LEVEL,
             file(
                             "integrity.corruption-handle-level",
                             ValueType.choice("warn", "error"),

@@ -41,7 +41,7 @@ final class FormatOptions {
             case OPEN_PROTOCOL -> options.openProtocol();
             case DEBEZIUM -> options.debezium();
             case SIMPLE -> options.simple();
-            case AVRO -> throw new IllegalStateException(protocol + " is not built yet");
+            case AVRO -> AvroOptions.resolve(values, writtenName, warnings);
         };
     }
 

@@ -17,6 +17,7 @@ final class SettingCatalogue {
                     SinkSettings.ALL,
                     KafkaSettings.ALL,
                     CodecSettings.ALL,
+                    AvroSettings.ALL,
                     SimpleSettings.ALL,
                     DebeziumSettings.ALL,
                     ForeignSinkSettings.ALL,

@@ -8,7 +8,7 @@ import java.util.Set;
 /** The message formats by their names in TiCDC. */
 public enum SinkProtocol {
     CANAL_JSON("canal-json", true),
-    AVRO("avro", false),
+    AVRO("avro", true),
     OPEN_PROTOCOL("open-protocol", true),
     DEBEZIUM("debezium", true),
     SIMPLE("simple", false);

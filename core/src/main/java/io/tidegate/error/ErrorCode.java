@@ -331,6 +331,18 @@ public enum ErrorCode {
             FAIL,
             "A row has no column that an Open Protocol message could carry",
             "Give the table a primary key or a unique key of NOT NULL columns, or set delete-only-output-handle-key-columns to false."),
+    AVRO_ENCODE_FAILED(
+            "CDC:ErrAvroEncodeFailed",
+            DATA,
+            FAIL,
+            "A change cannot be encoded as Avro",
+            "Report this with the message; nothing was lost, the changefeed stays at its checkpoint."),
+    SCHEMA_REGISTRY(
+            "CDC:ErrAvroSchemaAPIError",
+            CONNECTION,
+            RETRY,
+            "The schema registry cannot be used",
+            "Check the address and the login in schema-registry and that the registry runs; the changefeed goes on by itself."),
     MESSAGE_TOO_LARGE(
             "CDC:ErrMessageTooLarge",
             DATA,

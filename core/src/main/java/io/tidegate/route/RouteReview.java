@@ -14,10 +14,14 @@ import java.util.stream.Stream;
 
 /** What is worth saying about dispatcher rules and the tables they meet. Filled once, then read; not thread safe. */
 final class RouteReview {
+    private static final int NAMED = 10;
+
     private final List<String> warnings = new ArrayList<>();
 
     /** Tables by topic, of rules that mean to give each table its own. */
     private final Map<String, List<TableName>> tablesOfTopic = new TreeMap<>();
+
+    private final Map<String, List<TableName>> tablesOfAnyTopic = new TreeMap<>();
 
     void add(RouteRule rule) {
         if (rule.written().partition().equalsIgnoreCase("rowid")) {
@@ -37,6 +41,7 @@ final class RouteReview {
                     "%s: the columns of %s are not part of a unique key of %s; if an UPDATE changes them, the old and the new version of the row can be read in the wrong order."
                             .formatted(rule.place(), rule.partition().label(), table.name()));
         }
+        tablesOfAnyTopic.computeIfAbsent(topic, key -> new ArrayList<>()).add(table.name());
         if (rule.topic().isPerTable()) {
             tablesOfTopic.computeIfAbsent(topic, key -> new ArrayList<>()).add(table.name());
         }
@@ -48,25 +53,33 @@ final class RouteReview {
      * @throws TidegateException with KAFKA_TOPIC_EXPRESSION_INVALID
      */
     void requireTopicPerTable() {
-        sharedTopics().findFirst().ifPresent(shared -> {
-            throw new TidegateException(ErrorCode.KAFKA_TOPIC_EXPRESSION_INVALID, shared)
-                    .withRemedy("Give one of the tables a dispatcher rule with another topic before this rule.");
+        shared(tablesOfAnyTopic).findFirst().ifPresent(shared -> {
+            throw new TidegateException(
+                            ErrorCode.KAFKA_TOPIC_EXPRESSION_INVALID,
+                            shared + ", and the format Avro needs a topic for each table")
+                    .withRemedy("Add a dispatcher rule that gives each table a topic of its own, such as {matcher ="
+                            + " ['*.*'], topic = '{schema}_{table}'} in sink.dispatchers; of tables whose names become"
+                            + " the same topic, give one a rule with another topic before it.");
         });
     }
 
     List<String> warnings() {
         return Stream.concat(
                         warnings.stream(),
-                        sharedTopics()
+                        shared(tablesOfTopic)
                                 .map(shared -> shared + "; give one of them a rule of its own to keep them apart."))
                 .toList();
     }
 
-    private Stream<String> sharedTopics() {
-        return tablesOfTopic.entrySet().stream()
+    private static Stream<String> shared(Map<String, List<TableName>> topics) {
+        return topics.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
-                .map(entry -> entry.getValue().stream().map(TableName::toString).collect(Collectors.joining(", "))
-                        + " share the topic " + entry.getKey());
+                .map(entry -> named(entry.getValue()) + " share the topic " + entry.getKey());
+    }
+
+    private static String named(List<TableName> tables) {
+        String names = tables.stream().limit(NAMED).map(TableName::toString).collect(Collectors.joining(", "));
+        return tables.size() > NAMED ? names + " and " + (tables.size() - NAMED) + " more" : names;
     }
 
     private static boolean arePartOfUniqueKey(TableVersion table, int[] columns) {

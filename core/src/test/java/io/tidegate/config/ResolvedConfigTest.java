@@ -271,7 +271,6 @@ class ResolvedConfigTest {
             delimiter = '|',
             value = {
                 "''            | unknown '' message protocol for sink; a protocol is required",
-                "avro          | unknown 'avro' message protocol for sink; TiCDC has this protocol, it is not available yet here",
                 "simple        | it is not available yet here",
                 "maxwell       | only the classic architecture of TiCDC has this protocol",
                 "csv           | csv is for storage sinks",
@@ -451,7 +450,6 @@ class ResolvedConfigTest {
                 "sink.kafka-config = {sasl-mechanism = 'oauthbearer', sasl-oauth-client-id = 'x', sasl-oauth-client-secret = 'c2VjcmV0', sasl-oauth-token-url = 'x'} | sasl-mechanism=oauthbearer is",
                 "sink.kafka-config.sasl-oauth-scopes = ['x'] | sink.kafka-config.sasl-oauth-scopes is",
                 "consistent.level = 'eventual' | consistent.level is",
-                "integrity.integrity-check-level = 'correctness' | integrity.integrity-check-level is",
                 "bdr-mode = true | bdr-mode is",
             })
     void whatTidegateHasNotYetIsRefusedByName(String toml, String what) {
@@ -505,6 +503,7 @@ class ResolvedConfigTest {
                 "scheduler.enable-table-across-nodes = true | scheduler.enable-table-across-nodes: it has no effect: one Tidegate server",
                 "changefeed-error-stuck-duration = '1h' | changefeed-error-stuck-duration: it has no effect",
                 "sink.kafka-config.codec-config.avro-decimal-handling-mode = 'string' | sink.kafka-config.codec-config.avro-decimal-handling-mode: it has no effect: it belongs to avro",
+                "integrity.integrity-check-level = 'correctness' | integrity.integrity-check-level: it has no effect: it belongs to avro, simple",
                 "sink.csv.quote = 'x' | sink.csv.quote: it has no effect: it belongs to storage sinks",
                 "sink.pulsar-config.oauth2.oauth2-scope = 'x' | sink.pulsar-config.oauth2.oauth2-scope: it has no effect",
                 "sink.kafka-config.write-timeout = '5s' | sink.kafka-config.write-timeout: it has no effect",

@@ -197,7 +197,19 @@ class DispatchRouterTest {
                 TidegateException.class, () -> topics("{schema}_{table}", true).review(tables("a_b.c", "a.b_c")));
 
         assertThat(error.code()).isEqualTo(ErrorCode.KAFKA_TOPIC_EXPRESSION_INVALID);
-        assertThat(error.detail()).isEqualTo("a_b.c, a.b_c share the topic a_b_c");
+        assertThat(error.detail())
+                .isEqualTo("a_b.c, a.b_c share the topic a_b_c, and the format Avro needs a topic for each table");
+    }
+
+    @Test
+    void tablesThatNoRuleMatchesShareTheDefaultTopicWhichAvroRefuses() {
+        DispatchRouter router = DispatchRouter.of(List.of(), "all", false, true);
+        assertThat(router.review(tables("shop.a"))).isEmpty();
+        TidegateException error =
+                catchThrowableOfType(TidegateException.class, () -> router.review(tables("shop.a", "shop.b")));
+        assertThat(error.code()).isEqualTo(ErrorCode.KAFKA_TOPIC_EXPRESSION_INVALID);
+        assertThat(error.detail()).startsWith("shop.a, shop.b share the topic all");
+        assertThat(error.remedy()).contains("topic = '{schema}_{table}'");
     }
 
     @Test

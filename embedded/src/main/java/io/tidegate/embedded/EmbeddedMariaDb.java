@@ -86,7 +86,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public static final class Builder {
         private final List<String> options = new ArrayList<>();
         private @Nullable Path directory;
-        private Path cache = MariaDbBinaries.defaultCache();
+        private Path cache = UnpackedServers.defaultCache();
         private int port;
 
         private Builder() {}

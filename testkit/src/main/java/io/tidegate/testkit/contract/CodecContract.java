@@ -67,6 +67,11 @@ public abstract class CodecContract {
         return true;
     }
 
+    /** Whether a DELETE carries all its old values; else it carries those of the handle key. */
+    protected boolean carriesWholeDeletes() {
+        return true;
+    }
+
     /** A value in the form in which {@link #read} gives it: text, and bytes as hexadecimal digits. */
     protected @Nullable Object expected(Column column, @Nullable Object value) {
         if (value instanceof byte[] bytes) {
@@ -168,11 +173,12 @@ public abstract class CodecContract {
     /** What should come back of a row. */
     protected final DecodedRow expected(ValueRow row) {
         boolean old = row.kind() == RowKind.DELETE || (row.kind() == RowKind.UPDATE && carriesOldValues());
+        boolean keyOnly = row.kind() == RowKind.DELETE && !carriesWholeDeletes();
         return new DecodedRow(
                 row.kind(),
                 row.table().name(),
-                old ? values(row.table(), row.before()) : Map.of(),
-                row.kind() == RowKind.DELETE ? Map.of() : values(row.table(), row.after()));
+                old ? values(row.table(), row.before(), keyOnly) : Map.of(),
+                row.kind() == RowKind.DELETE ? Map.of() : values(row.table(), row.after(), false));
     }
 
     private List<DecodedRow> read(RecordBatch records, TableVersion table) {
@@ -183,11 +189,14 @@ public abstract class CodecContract {
         return read;
     }
 
-    private Map<String, @Nullable Object> values(TableVersion table, List<@Nullable Object> values) {
+    private Map<String, @Nullable Object> values(
+            TableVersion table, List<@Nullable Object> values, boolean handleKeyOnly) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             Column column = table.column(i);
-            named.put(column.name(), expected(column, values.get(i)));
+            if (!handleKeyOnly || table.isHandleKeyColumn(i)) {
+                named.put(column.name(), expected(column, values.get(i)));
+            }
         }
         return named;
     }

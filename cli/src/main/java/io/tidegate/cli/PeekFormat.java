@@ -1,0 +1,70 @@
+package io.tidegate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.config.SchemaRegistryConfig;
+import io.tidegate.encode.avro.AvroReader;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.kafka.TopicPeek.Message;
+import io.tidegate.kafka.registry.HttpRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** How the messages of a format are shown to a person: what happened in a few words, then the content. */
+@FunctionalInterface
+interface PeekFormat {
+    String text(Message message);
+
+    /**
+     * The way to show a format.
+     *
+     * @param schemaRegistry address of the schema registry, null if none is given
+     * @throws TidegateException SINK_UNKNOWN_PROTOCOL, INVALID_ARGUMENT when a registry is missing or has no meaning,
+     *     CODEC_INVALID_CONFIG when its address is none
+     */
+    static PeekFormat of(String protocol, @Nullable String schemaRegistry) {
+        return switch (protocol) {
+            case "canal-json" -> {
+                refuseRegistry(protocol, schemaRegistry);
+                yield PeekFormat::canalJson;
+            }
+            case "avro" -> avro(schemaRegistry);
+            default ->
+                throw new TidegateException(
+                        ErrorCode.SINK_UNKNOWN_PROTOCOL, "--protocol=" + protocol + " cannot be decoded yet");
+        };
+    }
+
+    private static PeekFormat avro(@Nullable String schemaRegistry) {
+        if (schemaRegistry == null) {
+            throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--schema-registry is missing")
+                    .withRemedy("Give the registry of the topic, http://user:password@host:port.");
+        }
+        AvroReader reader = new AvroReader(new HttpRegistry(SchemaRegistryConfig.parse(schemaRegistry)));
+        return message -> reader.text(message.key(), message.value());
+    }
+
+    private static void refuseRegistry(String protocol, @Nullable String schemaRegistry) {
+        if (schemaRegistry != null) {
+            throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--schema-registry has no meaning for " + protocol)
+                    .withRemedy("Leave it out.");
+        }
+    }
+
+    private static String canalJson(Message message) {
+        byte[] value = message.value();
+        if (value == null) {
+            return "(no value)";
+        }
+        try {
+            JsonNode json = new ObjectMapper().readTree(value);
+            String table = json.path("table").asText();
+            String name = json.path("database").asText() + (table.isEmpty() ? "" : "." + table);
+            return json.path("type").asText() + " " + name + " " + json;
+        } catch (IOException e) {
+            return "(not JSON) " + new String(value, StandardCharsets.UTF_8);
+        }
+    }
+}
