@@ -1,6 +1,5 @@
 package io.tidegate.feed;
 
-import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
 
@@ -22,9 +21,6 @@ record RowDelivery(Slot slot, RefusedSizes refused) implements Delivery {
     @Override
     public void refused(String topic, int messageBytes, TidegateException cause) {
         refused.add(topic, messageBytes);
-        slot.failed(new TidegateException(
-                ErrorCode.MESSAGE_REFUSED,
-                "topic " + topic + ", " + messageBytes + " bytes: " + cause.detail(),
-                cause));
+        slot.failed(cause);
     }
 }

@@ -15,6 +15,7 @@ public interface Delivery {
      * the sink sends nothing more after it.
      *
      * @param messageBytes key, value and record overhead together
+     * @param cause retryable: with a lower limit it will not happen again
      */
     default void refused(String topic, int messageBytes, TidegateException cause) {
         failed(cause);

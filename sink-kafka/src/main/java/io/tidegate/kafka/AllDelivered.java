@@ -1,5 +1,6 @@
 package io.tidegate.kafka;
 
+import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
 import java.time.Duration;
@@ -26,6 +27,12 @@ final class AllDelivered implements Delivery {
     public void failed(TidegateException cause) {
         failure.compareAndSet(null, cause);
         missing.countDown();
+    }
+
+    /** Statements and watermarks have no smaller form: nothing is gained by another try. */
+    @Override
+    public void refused(String topic, int messageBytes, TidegateException cause) {
+        failed(new TidegateException(ErrorCode.MESSAGE_TOO_LARGE, cause.detail(), cause));
     }
 
     /**

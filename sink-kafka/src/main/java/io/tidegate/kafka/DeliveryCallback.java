@@ -26,11 +26,21 @@ final class DeliveryCallback implements Callback {
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
         if (exception == null) {
             delivery.acknowledged();
-        } else if (Thread.currentThread() == sender) {
+        } else if (isSending()) {
             refusal = exception;
         } else {
             delivery.failed(lane.fail(exception, metadata == null ? "" : metadata.topic()));
         }
+    }
+
+    /** Whether this is the thread that sends, and so the record was not even taken. */
+    boolean isSending() {
+        return Thread.currentThread() == sender;
+    }
+
+    /** A record was refused for its size, before or after it was taken into the buffer. */
+    void refused(String topic, int messageBytes, Exception why) {
+        delivery.refused(topic, messageBytes, lane.refuse(topic, messageBytes, why));
     }
 
     /** Why the last record was not taken, null if it was. */

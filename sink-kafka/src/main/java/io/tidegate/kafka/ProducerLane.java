@@ -1,5 +1,6 @@
 package io.tidegate.kafka;
 
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.time.Duration;
@@ -9,12 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -92,11 +95,14 @@ final class ProducerLane implements AutoCloseable {
     private @Nullable Future<RecordMetadata> hand(ProducerRecord<byte[], byte[]> message, DeliveryCallback callback)
             throws InterruptedException {
         String topic = message.topic();
+        int bytes = messageBytes(message);
+        Callback heard =
+                bytes < LargeRecordCallback.FROM_BYTES ? callback : new LargeRecordCallback(callback, topic, bytes);
         TidegateException failed = failure.get();
         while (failed == null) {
             Future<RecordMetadata> sent;
             try {
-                sent = producer.send(message, callback);
+                sent = producer.send(message, heard);
             } catch (InterruptException e) {
                 // Kafka's exception leaves the flag set; ours is the signal now.
                 Thread.interrupted();
@@ -108,6 +114,10 @@ final class ProducerLane implements AutoCloseable {
             Exception refusal = callback.takeRefusal();
             if (refusal == null) {
                 return sent;
+            }
+            if (refusal instanceof RecordTooLargeException && heard != callback) {
+                callback.refused(topic, bytes, refusal);
+                return null;
             }
             failed = refusal instanceof TimeoutException
                     ? stalled(topic, message.partition(), refusal)
@@ -124,6 +134,21 @@ final class ProducerLane implements AutoCloseable {
             return before;
         }
         return end(failures.of(thrown, ErrorCode.KAFKA_SEND, AclOperation.WRITE, topic));
+    }
+
+    /** Ends the lane because a record is too large for its topic, unless it ended before; returns why it ended. */
+    TidegateException refuse(String topic, int messageBytes, Exception why) {
+        return end(new TidegateException(
+                ErrorCode.MESSAGE_REFUSED,
+                "topic " + topic + ", " + messageBytes + " bytes: "
+                        + why.getClass().getSimpleName() + ": " + why.getMessage(),
+                why));
+    }
+
+    private static int messageBytes(ProducerRecord<byte[], byte[]> message) {
+        int key = message.key() == null ? 0 : message.key().length;
+        int value = message.value() == null ? 0 : message.value().length;
+        return key + value + MessageLimits.RECORD_OVERHEAD;
     }
 
     @Override

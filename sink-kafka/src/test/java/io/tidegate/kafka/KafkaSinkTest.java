@@ -214,8 +214,9 @@ class KafkaSinkTest {
             Outcomes outcomes = new Outcomes();
             send(sink, batch, outcomes);
             await().until(() -> outcomes.heard() == 3);
-            assertThat(outcomes.cause.get().code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE);
+            assertThat(outcomes.cause.get().code()).isEqualTo(ErrorCode.MESSAGE_REFUSED);
             assertThat(outcomes.cause.get().detail()).contains("topic large");
+            assertThat(outcomes.refusedBytes).hasValue(DEFAULT_LIMIT + 236);
             assertThatThrownBy(() -> sink.deliver("large", 1, new EncodedMessage(null, new byte[1])))
                     .isSameAs(outcomes.cause.get());
         }
@@ -231,8 +232,19 @@ class KafkaSinkTest {
             batch.add("shrunk", 0, null, new byte[5000]);
             send(sink, batch, outcomes);
             await().atMost(Duration.ofSeconds(30)).until(() -> outcomes.failed.get() == 1);
-            assertThat(outcomes.cause.get().code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE);
+            assertThat(outcomes.cause.get().code()).isEqualTo(ErrorCode.MESSAGE_REFUSED);
             assertThat(outcomes.cause.get().detail()).contains("topic shrunk");
+            assertThat(outcomes.refusedBytes).hasValue(5036);
+        }
+    }
+
+    @Test
+    void aStatementThatIsTooLargeIsNotTriedAgain() {
+        try (KafkaSink sink = started(new SinkSettings(broker(), "statements").partitions(1))) {
+            assertThatThrownBy(() ->
+                            sink.deliver("statements", 1, new EncodedMessage(null, new byte[DEFAULT_LIMIT + 200])))
+                    .asInstanceOf(type(TidegateException.class))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Outcomes implements Delivery {
     final AtomicInteger acknowledged = new AtomicInteger();
     final AtomicInteger failed = new AtomicInteger();
+    final AtomicInteger refusedBytes = new AtomicInteger();
     final AtomicReference<TidegateException> cause = new AtomicReference<>();
 
     @Override
@@ -20,6 +21,12 @@ final class Outcomes implements Delivery {
     public void failed(TidegateException failure) {
         cause.compareAndSet(null, failure);
         failed.incrementAndGet();
+    }
+
+    @Override
+    public void refused(String topic, int messageBytes, TidegateException failure) {
+        refusedBytes.set(messageBytes);
+        failed(failure);
     }
 
     int heard() {

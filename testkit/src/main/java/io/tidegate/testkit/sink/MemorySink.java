@@ -125,7 +125,7 @@ public final class MemorySink implements Sink {
             delivery.refused(
                     topic,
                     value.length + MessageLimits.RECORD_OVERHEAD,
-                    new TidegateException(ErrorCode.MESSAGE_TOO_LARGE, "the sink refuses it"));
+                    new TidegateException(ErrorCode.MESSAGE_REFUSED, "the sink refuses it"));
             return;
         }
         TidegateException failure;

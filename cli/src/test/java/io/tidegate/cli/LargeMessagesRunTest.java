@@ -1,0 +1,374 @@
+package io.tidegate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.config.ChangefeedConfig;
+import io.tidegate.config.ResolvedConfig;
+import io.tidegate.config.Secret;
+import io.tidegate.config.SinkUri;
+import io.tidegate.config.SourceEndpoint;
+import io.tidegate.config.SourceUri;
+import io.tidegate.embedded.EmbeddedKafka;
+import io.tidegate.embedded.EmbeddedMariaDb;
+import io.tidegate.testkit.ledger.TopicReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code tidegate run} with rows that are larger than their topic takes, from a real server to a real broker. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LargeMessagesRunTest {
+    private static final int LIMIT = 2000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Random NOISE = new Random(20240501);
+
+    private static EmbeddedMariaDb server;
+    private static EmbeddedKafka kafka;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedMariaDb.builder().build().start();
+        kafka = EmbeddedKafka.builder().build().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** A consumer looks the row up in the source, with the handle key that it gets. */
+    @Test
+    void ofALargeRowTheHandleKeyArrives() throws Exception {
+        String begin = end();
+        createNotes("handlekey");
+        change("INSERT INTO handlekey.notes VALUES (1, ?)", noise(100));
+        change("INSERT INTO handlekey.notes VALUES (2, ?)", noise(3000));
+        change("UPDATE handlekey.notes SET note = ? WHERE id = 1", noise(3000));
+        assertThat(run("handlekey", begin, "large-message-handle-option = 'handle-key-only'"))
+                .isZero();
+        Map<String, String> table = new TreeMap<>();
+        List<String> marked = new ArrayList<>();
+        for (JsonNode message : messages("handlekey", "none", false)) {
+            if (message.get("type").textValue().matches("INSERT|UPDATE")) {
+                String id = message.at("/data/0/id").textValue();
+                boolean handleKeyOnly = message.at("/_tidb/onlyHandleKey").booleanValue();
+                assertThat(message.at("/data/0").size()).isEqualTo(handleKeyOnly ? 1 : 2);
+                marked.add(message.get("type").textValue() + id + handleKeyOnly);
+                table.put(
+                        id,
+                        handleKeyOnly
+                                ? noteOf("handlekey", id)
+                                : message.at("/data/0/note").textValue());
+            }
+        }
+        assertThat(marked).containsExactly("INSERT1false", "INSERT2true", "UPDATE1true");
+        assertThat(table).isEqualTo(notes("handlekey"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, false", "lz4, false", "snappy, true"})
+    void aReaderThatFollowsClaimChecksGetsEveryRow(String compression, boolean raw) throws Exception {
+        String name = "claim_" + compression;
+        Path claims = directory.resolve("claims");
+        String begin = end();
+        createNotes(name);
+        change("INSERT INTO " + name + ".notes VALUES (1, ?)", noise(100));
+        change("INSERT INTO " + name + ".notes VALUES (2, ?)", noise(5000));
+        change("INSERT INTO " + name + ".notes VALUES (3, ?)", noise(400_000));
+        change("UPDATE " + name + ".notes SET note = ? WHERE id = 1", noise(6000));
+        change("DELETE FROM " + name + ".notes WHERE id = 2");
+        assertThat(run(
+                        name,
+                        begin,
+                        "large-message-handle-option = 'claim-check'",
+                        "large-message-handle-compression = '" + compression + "'",
+                        "claim-check-storage-uri = 'file://" + claims + "/'",
+                        "claim-check-raw-value = " + raw))
+                .isZero();
+        Map<String, String> table = new TreeMap<>();
+        for (JsonNode message : messages(name, compression, raw)) {
+            String id = message.at("/data/0/id").textValue();
+            switch (message.get("type").textValue()) {
+                case "INSERT", "UPDATE" ->
+                    table.put(id, message.at("/data/0/note").textValue());
+                case "DELETE" -> table.remove(id);
+                default ->
+                    assertThat(message.get("isDdl").booleanValue()
+                                    || message.get("type").textValue().equals("TIDB_WATERMARK"))
+                            .isTrue();
+            }
+        }
+        assertThat(table).isEqualTo(notes(name)).hasSize(2);
+        assertThat(records(name)).allMatch(record -> record.value().length < LIMIT);
+        try (Stream<Path> files = Files.list(claims)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .hasSize(4)
+                    .allMatch(file -> file.matches("[0-9a-f-]{14}4[0-9a-f-]{21}\\.json"));
+        }
+    }
+
+    @Test
+    void aLargeRowGoesToTheDeadLetterTopicAndAllOthersArrive() throws Exception {
+        String begin = end();
+        createNotes("dead");
+        change("INSERT INTO dead.notes VALUES (1, ?)", noise(100));
+        change("INSERT INTO dead.notes VALUES (2, ?)", noise(3000));
+        change("INSERT INTO dead.notes VALUES (3, ?)", noise(100));
+        assertThat(run("dead", begin, "[tidegate.dead-letter]", "topic = 'dead-letters'"))
+                .isZero();
+        assertThat(messages("dead", "none", false).stream()
+                        .filter(message -> message.get("type").textValue().equals("INSERT"))
+                        .map(message -> message.at("/data/0/id").textValue()))
+                .containsExactly("1", "3");
+        List<ConsumerRecord<byte[], byte[]>> notices = records("dead-letters");
+        assertThat(notices).hasSize(1);
+        JsonNode notice = JSON.readTree(notices.get(0).value());
+        assertThat(notice.get("schema").textValue() + "." + notice.get("table").textValue())
+                .isEqualTo("dead.notes");
+        assertThat(notice.get("kind").textValue()).isEqualTo("INSERT");
+        assertThat(notice.get("handleKey").toString()).isEqualTo("{\"id\":\"2\"}");
+        assertThat(notice.get("commitTs").longValue()).isGreaterThan(400_000_000_000_000_000L);
+        assertThat(notice.get("code").textValue()).isEqualTo("CDC:ErrMessageTooLarge");
+        assertThat(notice.get("error").textValue()).contains("dead.notes", "the limit of topic dead is 2000");
+        assertThat(notice.get("topic").textValue()).isEqualTo("dead");
+        assertThat(notice.get("partition").intValue()).isBetween(0, 2);
+    }
+
+    @Test
+    void withoutThatTopicTheRunEndsAtALargeRow() throws Exception {
+        String begin = end();
+        createNotes("stops");
+        change("INSERT INTO stops.notes VALUES (1, ?)", noise(3000));
+        assertThat(run("stops", begin, "")).isEqualTo(4);
+    }
+
+    @Test
+    void everyTopicHasALimitOfItsOwn() throws Exception {
+        createTopic("limits_narrow", Map.of("max.message.bytes", "3000"));
+        createTopic("limits_wide", Map.of("max.message.bytes", "20000"));
+        String begin = end();
+        sql("CREATE DATABASE limits");
+        for (String table : List.of("narrow", "wide")) {
+            sql("CREATE TABLE limits." + table + " (id INT PRIMARY KEY, note LONGTEXT)");
+            change("INSERT INTO limits." + table + " VALUES (1, ?)", noise(5000));
+        }
+        assertThat(runTo(
+                        "limits",
+                        "&max-message-bytes=1000000",
+                        begin,
+                        "large-message-handle-option = 'handle-key-only'",
+                        "[[sink.dispatchers]]",
+                        "matcher = ['limits.*']",
+                        "topic = '{schema}_{table}'"))
+                .isZero();
+        assertThat(inserts("limits_narrow"))
+                .allMatch(row -> row.at("/_tidb/onlyHandleKey").booleanValue());
+        assertThat(inserts("limits_wide"))
+                .allMatch(row -> row.at("/data/0/note").textValue().length() == 5000)
+                .hasSize(1);
+    }
+
+    @Test
+    void aTopicThatTakesLessThanBeforeRefusesAndTheRowGoesTheWayOfLargeOnes() throws Exception {
+        createTopic("lowered", Map.of("max.message.bytes", "20000"));
+        String begin = end();
+        createNotes("lowered");
+        ResolvedConfig config = ResolvedConfig.resolve(
+                SinkUri.parse(sinkUri("lowered", "")),
+                ChangefeedConfig.parse("filter.rules = ['lowered.*']\ntidegate.dead-letter.topic = 'lowered-dead'"));
+        SourceEndpoint source = SourceUri.parse(sourceUri(), new Secret(server.adminPassword()));
+        FeedRequest request = new FeedRequest(
+                source,
+                config,
+                "kafka",
+                ZoneOffset.UTC,
+                directory.resolve("data"),
+                StartOption.parse("binlog:" + begin, ZoneOffset.UTC),
+                null,
+                false);
+        try (LocalFeed feed = LocalFeed.start(request, check -> {})) {
+            change("INSERT INTO lowered.notes VALUES (1, ?)", noise(5000));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> inserts("lowered").size() == 1);
+            setLimit("lowered", "2000");
+            change("INSERT INTO lowered.notes VALUES (2, ?)", noise(5000));
+            change("INSERT INTO lowered.notes VALUES (3, ?)", noise(100));
+            await().atMost(Duration.ofSeconds(30)).until(() -> inserts("lowered").stream()
+                    .anyMatch(row -> row.at("/data/0/id").textValue().equals("3")));
+            assertThat(feed.changefeed().status().deadLetters()).isPositive();
+            String metrics = MetricsEndpoint.text("lowered", feed.changefeed().status());
+            assertThat(metrics).containsPattern("tidegate_feed_dead_letters_total\\{[^}]*} [1-9]");
+        }
+        assertThat(inserts("lowered").stream().map(row -> row.at("/data/0/id").textValue()))
+                .contains("1", "3")
+                .doesNotContain("2");
+        assertThat(records("lowered-dead"))
+                .anyMatch(record -> new String(record.value(), UTF_8).contains("\"handleKey\":{\"id\":\"2\"}"));
+    }
+
+    private int run(String name, String begin, String... lines) throws Exception {
+        return runTo(name, "&max-message-bytes=" + LIMIT, begin, lines);
+    }
+
+    private int runTo(String name, String parameters, String begin, String... lines) throws Exception {
+        Path password = Files.writeString(directory.resolve("password"), server.adminPassword());
+        Path config = Files.writeString(
+                directory.resolve("feed.toml"),
+                "filter.rules = ['" + name + ".*']\n[sink.kafka-config.large-message-handle]\n"
+                        + String.join("\n", lines));
+        return Main.run(
+                "run",
+                "--source=" + sourceUri(),
+                "--source-password-file=" + password,
+                "--sink-uri=" + sinkUri(name, parameters),
+                "--config=" + config,
+                "--data-dir=" + directory.resolve("data-" + name),
+                "--tz=UTC",
+                "--start=binlog:" + begin,
+                "--until=now");
+    }
+
+    private static String sourceUri() {
+        return "mariadb://" + server.adminUser() + "@127.0.0.1:" + server.port() + "/?tls=disabled";
+    }
+
+    private static String sinkUri(String topic, String parameters) {
+        return "kafka://" + kafka.bootstrapServers() + "/" + topic + "?protocol=canal-json&enable-tidb-extension=true"
+                + parameters;
+    }
+
+    private static List<JsonNode> inserts(String topic) throws IOException {
+        return messages(topic, "none", false).stream()
+                .filter(message -> message.get("type").textValue().equals("INSERT"))
+                .toList();
+    }
+
+    private static List<JsonNode> messages(String topic, String compression, boolean raw) throws IOException {
+        List<JsonNode> messages = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+            messages.add(LargeMessageReader.read(record.value(), compression, raw));
+        }
+        return messages;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic::equals)) {
+            reader.readToEnd(records::add);
+        }
+        return records;
+    }
+
+    private static void createTopic(String name, Map<String, String> configs) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(configs)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static void setLimit(String topic, String bytes) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Text that no compression makes much smaller. */
+    private static String noise(int length) {
+        byte[] bytes = new byte[length];
+        NOISE.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes).substring(0, length);
+    }
+
+    private static void createNotes(String schema) throws SQLException {
+        sql("CREATE DATABASE " + schema, "CREATE TABLE " + schema + ".notes (id INT PRIMARY KEY, note LONGTEXT)");
+    }
+
+    private static Map<String, String> notes(String schema) throws SQLException {
+        Map<String, String> notes = new TreeMap<>();
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id, note FROM " + schema + ".notes")) {
+            while (rows.next()) {
+                notes.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return notes;
+    }
+
+    private static String noteOf(String schema, String id) throws SQLException {
+        return notes(schema).get(id);
+    }
+
+    private static void change(String sql, String... values) throws SQLException {
+        try (Connection connection = server.connect("");
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private static String end() throws SQLException {
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
+            rows.next();
+            return rows.getString(1) + ":" + rows.getString(2);
+        }
+    }
+
+    private static void sql(String... statements) throws SQLException {
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
