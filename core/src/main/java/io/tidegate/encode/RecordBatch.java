@@ -1,6 +1,9 @@
 package io.tidegate.encode;
 
+import io.tidegate.model.TableVersion;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ public final class RecordBatch {
     private byte[] @Nullable [] keys = new byte[256][];
     private byte[] @Nullable [] values = new byte[256][];
     private @Nullable RowOrigin @Nullable [] origins;
+    private final List<TableRows> tables = new ArrayList<>();
     private int size;
     private long bytes;
 
@@ -37,6 +41,24 @@ public final class RecordBatch {
             origins = told;
         }
         told[size - 1] = origin;
+    }
+
+    /** Tells that so many messages more are rows of a table version that go to this topic. */
+    public void countRows(TableVersion table, String topic, int messages) {
+        for (TableRows known : tables) {
+            if (known.table() == table) {
+                known.add(messages);
+                return;
+            }
+        }
+        TableRows first = new TableRows(table, topic);
+        first.add(messages);
+        tables.add(first);
+    }
+
+    /** The table versions that the messages are rows of, in the order of their first rows; empty when nobody told. */
+    public List<TableRows> tables() {
+        return tables;
     }
 
     public int size() {

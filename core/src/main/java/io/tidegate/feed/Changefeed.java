@@ -160,6 +160,7 @@ public final class Changefeed implements AutoCloseable {
             if (stored.isEmpty()) {
                 storeStart(reader);
             }
+            current.announce(reader.tables());
             run = current;
             progress.enter(State.RUNNING, null);
             boolean finished = read(current, reader);

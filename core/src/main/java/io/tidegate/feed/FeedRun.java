@@ -1,6 +1,7 @@
 package io.tidegate.feed;
 
 import io.tidegate.checkpoint.SourceState;
+import io.tidegate.encode.Announcements;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
@@ -40,6 +41,7 @@ final class FeedRun implements AutoCloseable {
     private final Pipeline pipeline;
     private final MemoryPool.Share memory;
     private final LiveTopics topics;
+    private final List<Announcer> announcers = new ArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
     private final Queue<RowEncoding> idleEncodings = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Long> dueWatermark = new AtomicReference<>();
@@ -96,11 +98,33 @@ final class FeedRun implements AutoCloseable {
                 System::nanoTime);
         for (int lane = 0; lane < sink.lanes(); lane++) {
             int number = lane;
+            announcers.add(new Announcer(encoder.announcements(), sink, lane, pipeline::fail, System::nanoTime));
             Thread thread = new Thread(() -> walk(number), "tidegate-lane-" + settings.name() + "-" + number);
             thread.setDaemon(true);
             laneThreads.add(thread);
         }
         laneThreads.forEach(Thread::start);
+    }
+
+    /**
+     * Announces all tables, if the format asks for that before anything else.
+     *
+     * @param tables their definitions at the start of the run
+     * @throws InterruptedException if the thread was interrupted while it waited for the sink
+     */
+    void announce(List<TableVersion> tables) throws InterruptedException {
+        Announcements announcements = encoder.announcements();
+        if (announcements == null || !announcements.rules().allAtStart()) {
+            return;
+        }
+        for (TableVersion table : tables) {
+            if (parts.filter().accepts(table)) {
+                String topic = parts.router().topic(table.name());
+                int partitions = announcements.rules().everyPartition() ? sink.partitions(topic) : 1;
+                byte[] value = announcements.announcement(table).value();
+                sink.deliver(topic, partitions, new EncodedMessage(null, value));
+            }
+        }
     }
 
     Pipeline pipeline() {
@@ -203,14 +227,23 @@ final class FeedRun implements AutoCloseable {
 
     private void walk(int lane) {
         try {
+            Announcer announcer = announcers.get(lane);
             long next = 0;
             while (!pipeline.isStopped()) {
-                Slot slot = pipeline.awaitReady(next, () -> lane == 0 && dueWatermark.get() != null);
+                Slot slot = pipeline.awaitReady(
+                        next,
+                        () -> (lane == 0 && dueWatermark.get() != null) || announcer.isDue(),
+                        announcer::dueNanos);
                 if (slot != null) {
-                    pass(lane, slot);
+                    pass(lane, slot, announcer);
                     next = slot.sequence() + 1;
-                } else if (lane == 0) {
+                    continue;
+                }
+                if (lane == 0) {
                     sendWatermark();
+                }
+                if (announcer.isDue()) {
+                    announcer.repeat();
                 }
             }
         } catch (InterruptedException e) {
@@ -226,7 +259,7 @@ final class FeedRun implements AutoCloseable {
         }
     }
 
-    private void pass(int lane, Slot slot) throws InterruptedException {
+    private void pass(int lane, Slot slot, Announcer announcer) throws InterruptedException {
         if (slot.event() instanceof DdlEvent event) {
             if (lane == 0) {
                 pipeline.awaitHead(slot);
@@ -237,6 +270,7 @@ final class FeedRun implements AutoCloseable {
             }
             return;
         }
+        announcer.beforeRows(slot.records());
         sink.send(lane, slot.records(), new RowDelivery(slot, refused));
         pipeline.passed(slot);
     }
@@ -251,6 +285,7 @@ final class FeedRun implements AutoCloseable {
             String topic = parts.router().topic(ddl);
             int partitions = sink.partitions(topic);
             sink.deliver(topic, encoder.sendsDdlToEveryPartition() ? partitions : 1, message);
+            announcers.forEach(announcer -> announcer.told(ddl, topic));
         }
         if (parts.filter().concerns(ddl)) {
             topics.apply(ddl);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * here is per batch and under its lock, and nothing under it blocks.
  */
 final class Pipeline {
+    /** A wait that nothing but an event ends, in nanoseconds. */
+    static final long FOREVER_NANOS = TimeUnit.DAYS.toNanos(1000);
+
     private static final int MAX_WAITING_FOR_WORKER = 8;
 
     private final @Nullable Slot[] ring;
@@ -98,10 +101,13 @@ final class Pipeline {
 
     /**
      * The slot with this sequence number once a lane can act on it: its rows are encoded, or it is no slot of rows. Null
-     * when {@code interrupted} turns true meanwhile. Slots that need no lane are skipped: the one returned may have a
-     * higher number.
+     * when {@code interrupted} turns true meanwhile, or the time is over. Slots that need no lane are skipped: the one
+     * returned may have a higher number.
+     *
+     * @param untilNanos when to give up, by the pipeline's clock; asked again at every look
      */
-    synchronized @Nullable Slot awaitReady(long sequence, BooleanSupplier interrupted) throws InterruptedException {
+    synchronized @Nullable Slot awaitReady(long sequence, BooleanSupplier interrupted, LongSupplier untilNanos)
+            throws InterruptedException {
         while (true) {
             throwIfFailed();
             if (stopped || interrupted.getAsBoolean()) {
@@ -111,7 +117,11 @@ final class Pipeline {
             if (slot != null && (!(slot.event() instanceof RowBatch) || slot.records != null)) {
                 return slot;
             }
-            wait();
+            long left = untilNanos.getAsLong() - nanoClock.getAsLong();
+            if (left <= 0) {
+                return null;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 

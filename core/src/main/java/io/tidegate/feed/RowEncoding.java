@@ -23,6 +23,7 @@ import java.util.WeakHashMap;
 final class RowEncoding {
     private final Source.CursorFactory cursors;
     private final RowEncoder encoder;
+    private final boolean announced;
     private final ChangeFilter filter;
     private final Router router;
     private final PartitionCounts partitions;
@@ -47,6 +48,7 @@ final class RowEncoding {
             long targetTs) {
         this.cursors = cursors;
         this.encoder = encoder.newRowEncoder();
+        this.announced = encoder.announcements() != null;
         this.filter = filter;
         this.router = router;
         this.partitions = partitions;
@@ -70,7 +72,11 @@ final class RowEncoding {
                 way = ways.computeIfAbsent(table, this::way);
             }
             if (way.isOpen()) {
+                int before = records.size();
                 encode(row, way, table, records);
+                if (announced && records.size() > before) {
+                    records.countRows(table, way.route().topic(), records.size() - before);
+                }
             }
         }
         encoder.finish(records);

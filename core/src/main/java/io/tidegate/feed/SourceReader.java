@@ -3,6 +3,7 @@ package io.tidegate.feed;
 import io.tidegate.checkpoint.Position;
 import io.tidegate.checkpoint.SourceState;
 import io.tidegate.error.TidegateException;
+import io.tidegate.model.TableVersion;
 import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.Source;
@@ -10,6 +11,7 @@ import io.tidegate.source.SourceEvent;
 import io.tidegate.source.SourceSession;
 import io.tidegate.source.StartPoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ final class SourceReader implements AutoCloseable {
     private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
     private final CountDownLatch closing = new CountDownLatch(1);
     private final long startTs;
+    private final List<TableVersion> tables;
     private volatile @Nullable SourceSession session;
     private Position progress;
     private @Nullable SourceState state;
@@ -57,12 +60,18 @@ final class SourceReader implements AutoCloseable {
         SourceSession first = source.open(start, memory);
         this.session = first;
         this.startTs = first.startTs();
+        this.tables = first.tables();
         this.progress = first.progress();
     }
 
     /** Everything read has a greater commit-ts. */
     long startTs() {
         return startTs;
+    }
+
+    /** The definitions in force at the start. */
+    List<TableVersion> tables() {
+        return tables;
     }
 
     /** Behind the last event read. */

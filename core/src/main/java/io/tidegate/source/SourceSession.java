@@ -1,7 +1,9 @@
 package io.tidegate.source;
 
 import io.tidegate.checkpoint.Position;
+import io.tidegate.model.TableVersion;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ public interface SourceSession extends AutoCloseable {
      * is not known.
      */
     long startTs();
+
+    /**
+     * The definitions in force at the start, of the tables that the changefeed replicates; the ones that rows have until a
+     * DDL or the log itself says otherwise.
+     */
+    List<TableVersion> tables();
 
     /**
      * Behind the last event that {@link #poll} returned, also inside a transaction of which a part was handed on: a

@@ -87,7 +87,7 @@ public final class SimpleEncoder implements Encoder, Announcements {
     public AnnouncementRules rules() {
         SimpleConfig.Bootstrap bootstrap = config.bootstrap();
         return new AnnouncementRules(
-                TimeUnit.SECONDS.toMillis(bootstrap.intervalSeconds()),
+                TimeUnit.SECONDS.toNanos(bootstrap.intervalSeconds()),
                 bootstrap.rows(),
                 bootstrap.everyPartition(),
                 bootstrap.allAtStart());

@@ -3,11 +3,13 @@ package io.tidegate.mysql.binlog;
 import io.tidegate.checkpoint.Position;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.model.TableVersion;
 import io.tidegate.mysql.protocol.EventStream;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.SourceEvent;
 import io.tidegate.source.SourceSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class BinlogSession implements SourceSession {
     private final EventStream stream;
     private final TransactionReader reader;
+    private final List<TableVersion> tables;
     private final UnaryOperator<TidegateException> explain;
     private final ReentrantLock polling = new ReentrantLock();
     private final long startTs;
@@ -30,15 +33,18 @@ final class BinlogSession implements SourceSession {
     private long countedAtMark;
 
     /**
+     * @param tables the definitions at the start
      * @param explain adds to an error what the user needs to act on it
      */
     BinlogSession(
             EventStream stream,
             TransactionReader reader,
             BinlogPosition start,
+            List<TableVersion> tables,
             UnaryOperator<TidegateException> explain) {
         this.stream = stream;
         this.reader = reader;
+        this.tables = List.copyOf(tables);
         this.explain = explain;
         this.reached = start;
         this.startTs = Math.max(start.lastTs(), start.afterTs());
@@ -119,6 +125,11 @@ final class BinlogSession implements SourceSession {
     @Override
     public long startTs() {
         return startTs;
+    }
+
+    @Override
+    public List<TableVersion> tables() {
+        return tables;
     }
 
     @Override

@@ -60,7 +60,12 @@ public final class BinlogSessions {
             reader.markStart();
             LOG.info("reading binlog: changefeed={} start={}", settings.changefeed(), start.position());
             opened = true;
-            return new BinlogSession(stream, reader, start.position(), this::withOldestFile);
+            return new BinlogSession(
+                    stream,
+                    reader,
+                    start.position(),
+                    tables.store().tables(settings.tables()),
+                    this::withOldestFile);
         } finally {
             if (!opened) {
                 connection.close();

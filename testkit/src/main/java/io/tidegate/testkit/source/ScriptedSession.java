@@ -3,6 +3,7 @@ package io.tidegate.testkit.source;
 import io.tidegate.checkpoint.Position;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.RowKind;
+import io.tidegate.model.TableVersion;
 import io.tidegate.source.DdlEvent;
 import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.ResolvedMark;
@@ -75,6 +76,13 @@ final class ScriptedSession implements SourceSession {
     @Override
     public long startTs() {
         return startTs;
+    }
+
+    @Override
+    public List<TableVersion> tables() {
+        return cluster.tables().stream()
+                .filter(table -> settings.tables().matches(table.name()))
+                .toList();
     }
 
     @Override
