@@ -11,7 +11,7 @@ public enum SinkProtocol {
     AVRO("avro", true),
     OPEN_PROTOCOL("open-protocol", true),
     DEBEZIUM("debezium", true),
-    SIMPLE("simple", false);
+    SIMPLE("simple", true);
 
     private static final Set<String> NEVER = Set.of("canal", "maxwell", "craft");
 

@@ -14,7 +14,9 @@ final class SinkSettings {
     static final String COLUMN_SELECTORS = "sink.column-selectors";
 
     static final Setting PROTOCOL = file(
-                    "sink.protocol", ValueType.text(), "The format of messages: `canal-json`, `debezium` or `simple`.")
+                    "sink.protocol",
+                    ValueType.text(),
+                    "The format of messages: `canal-json`, `open-protocol`, `debezium` or `simple`.")
             .inUri()
             .fallbackShown("required")
             .remark("other formats of TiCDC are refused until they are built")

@@ -271,7 +271,6 @@ class ResolvedConfigTest {
             delimiter = '|',
             value = {
                 "''            | unknown '' message protocol for sink; a protocol is required",
-                "simple        | it is not available yet here",
                 "maxwell       | only the classic architecture of TiCDC has this protocol",
                 "csv           | csv is for storage sinks",
                 "debezium-avro | only later versions of TiCDC",

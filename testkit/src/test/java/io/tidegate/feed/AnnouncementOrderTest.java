@@ -215,8 +215,7 @@ class AnnouncementOrderTest {
         for (int i = 0; i < columns; i++) {
             list.add(new Column("c" + i, ColumnType.of(ColumnKind.BIGINT), false));
         }
-        return new TableVersion(
-                name, list, List.of(new Key(Key.PRIMARY, List.of(0), true)), List.of(), id, version);
+        return new TableVersion(name, list, List.of(new Key(Key.PRIMARY, List.of(0), true)), List.of(), id, version);
     }
 
     private Changefeed start(Bootstrap bootstrap) {

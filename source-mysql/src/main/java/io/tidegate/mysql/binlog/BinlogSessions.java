@@ -61,11 +61,7 @@ public final class BinlogSessions {
             LOG.info("reading binlog: changefeed={} start={}", settings.changefeed(), start.position());
             opened = true;
             return new BinlogSession(
-                    stream,
-                    reader,
-                    start.position(),
-                    tables.store().tables(settings.tables()),
-                    this::withOldestFile);
+                    stream, reader, start.position(), tables.store().tables(settings.tables()), this::withOldestFile);
         } finally {
             if (!opened) {
                 connection.close();
