@@ -119,10 +119,8 @@ final class Setting {
         return fallback == null ? "" : "`" + fallback + "`";
     }
 
-    /** That of its own, and not available as long as none of its formats is. */
     Standing standing() {
-        boolean withoutFormat = !formats.isEmpty() && formats.stream().noneMatch(SinkProtocol::isAvailable);
-        return standing == Standing.SUPPORTED && withoutFormat ? Standing.UNAVAILABLE : standing;
+        return standing;
     }
 
     /** Why a setting has its standing, or in which versions it exists; may be empty. */

@@ -7,20 +7,18 @@ import java.util.Set;
 
 /** The message formats by their names in TiCDC. */
 public enum SinkProtocol {
-    CANAL_JSON("canal-json", true),
-    AVRO("avro", true),
-    OPEN_PROTOCOL("open-protocol", true),
-    DEBEZIUM("debezium", true),
-    SIMPLE("simple", true);
+    CANAL_JSON("canal-json"),
+    AVRO("avro"),
+    OPEN_PROTOCOL("open-protocol"),
+    DEBEZIUM("debezium"),
+    SIMPLE("simple");
 
     private static final Set<String> NEVER = Set.of("canal", "maxwell", "craft");
 
     private final String shown;
-    private final boolean available;
 
-    SinkProtocol(String shown, boolean available) {
+    SinkProtocol(String shown) {
         this.shown = shown;
-        this.available = available;
     }
 
     /**
@@ -38,18 +36,10 @@ public enum SinkProtocol {
                 };
         for (SinkProtocol known : values()) {
             if (known.shown.equals(protocol)) {
-                if (known.available) {
-                    return known;
-                }
-                throw unknown(name, "; TiCDC has this protocol, it is not available yet here");
+                return known;
             }
         }
         throw unknown(name, why(protocol));
-    }
-
-    /** Whether messages can be sent in this format. */
-    boolean isAvailable() {
-        return available;
     }
 
     @Override

@@ -16,10 +16,9 @@ final class SinkSettings {
     static final Setting PROTOCOL = file(
                     "sink.protocol",
                     ValueType.text(),
-                    "The format of messages: `canal-json`, `open-protocol`, `debezium` or `simple`.")
+                    "The format of messages: `canal-json`, `avro`, `open-protocol`, `debezium` or `simple`.")
             .inUri()
             .fallbackShown("required")
-            .remark("other formats of TiCDC are refused until they are built")
             .done();
     static final Setting TRANSACTION_ATOMICITY = file(
                     "sink.transaction-atomicity",
