@@ -30,6 +30,10 @@ interface PeekFormat {
                 refuseRegistry(protocol, schemaRegistry);
                 yield PeekFormat::canalJson;
             }
+            case "open-protocol" -> {
+                refuseRegistry(protocol, schemaRegistry);
+                yield new OpenProtocolText()::text;
+            }
             case "avro" -> avro(schemaRegistry);
             default ->
                 throw new TidegateException(

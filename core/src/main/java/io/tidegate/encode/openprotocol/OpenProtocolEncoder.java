@@ -70,7 +70,7 @@ public final class OpenProtocolEncoder implements Encoder {
         ByteBuilder value = new ByteBuilder(USUAL_LENGTH);
         value.appendAscii("{\"q\":");
         JsonText.appendQuoted(JsonEscapes.PLAIN, ddl.sql(), value);
-        value.appendAscii(",\"t\":" + DdlType.of(ddl.kind()) + "}");
+        value.appendAscii(",\"t\":" + ddl.kind().tidbAction() + "}");
         return message(key, large.compressed(value));
     }
 
