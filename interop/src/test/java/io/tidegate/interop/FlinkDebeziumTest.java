@@ -74,7 +74,8 @@ class FlinkDebeziumTest {
     void theMessagesOfARunFoldIntoTheSource(boolean schema) throws Exception {
         Run run = new Run(schema, 20240501);
         // The payload stays wrapped without a schema, so this option is right in both cases.
-        FlinkFormat format = FlinkFormat.open("debezium-json", Map.of("schema-include", "true"), SHOP_TABLE);
+        FlinkFormat format = FlinkFormat.open(
+                "debezium-json", Map.of("schema-include", "true", "timestamp-format.standard", "ISO-8601"), SHOP_TABLE);
         Map<Long, List<@Nullable Object>> folded = new TreeMap<>();
         for (byte[] message : run.messages) {
             for (RowData row : format.read(message)) {

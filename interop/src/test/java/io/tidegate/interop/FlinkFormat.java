@@ -2,7 +2,6 @@ package io.tidegate.interop;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -38,10 +37,8 @@ final class FlinkFormat {
      * @param table what a user declares, a row of columns
      */
     static FlinkFormat open(String name, Map<String, String> options, DataType table) throws Exception {
-        Map<String, String> all = new HashMap<>(options);
-        all.put("timestamp-format.standard", "ISO-8601");
         DecodingFormat<DeserializationSchema<RowData>> format =
-                factory(name).createDecodingFormat(null, Configuration.fromMap(all));
+                factory(name).createDecodingFormat(null, Configuration.fromMap(options));
         DeserializationSchema<RowData> schema = format.createRuntimeDecoder(new PlainTypes(), table);
         schema.open(new NoMetrics());
         return new FlinkFormat(schema);
