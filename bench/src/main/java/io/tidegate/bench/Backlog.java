@@ -8,7 +8,8 @@ import java.sql.Statement;
 
 /**
  * A stretch of the binlog that every reader reads: inserts in transactions of 100 rows, single-row updates in
- * transactions of 10, deletes in transactions of 100, all of one table like sysbench's with a price and two more columns.
+ * transactions of 10, deletes in transactions of 100, all of one table like sysbench's with a price and two more columns;
+ * at the very end one row more, which says so.
  *
  * @param file the one binlog file that it lies in
  * @param begin position behind the definition of the table, before the first row
@@ -20,6 +21,9 @@ import java.sql.Statement;
 record Backlog(String file, long begin, long end, int inserts, int updates, int deletes) {
     static final String SCHEMA = "bench";
     static final String TABLE = "sbtest1";
+
+    /** What the last row says. */
+    static final String END = "the end of the backlog";
 
     private static final int ROWS_PER_TRANSACTION = 100;
     private static final int UPDATES_PER_TRANSACTION = 10;
@@ -80,9 +84,9 @@ record Backlog(String file, long begin, long end, int inserts, int updates, int 
         "--max-binlog-size=1G", "--binlog-annotate-row-events=OFF", "--innodb-buffer-pool-size=512M"
     };
 
-    /** Messages that a reader makes of it. */
+    /** Row changes in all, the last one included. */
     long rows() {
-        return (long) inserts + updates + deletes;
+        return (long) inserts + updates + deletes + 1;
     }
 
     /** Writes a backlog of so many inserts, three tenths as many updates and a tenth as many deletes. */
@@ -102,6 +106,7 @@ record Backlog(String file, long begin, long end, int inserts, int updates, int 
             statement.execute("CALL insert_rows(" + inserts + ")");
             statement.execute("CALL update_rows(" + inserts / 10 * 3 + ")");
             statement.execute("CALL delete_rows(" + inserts / 10 + ")");
+            statement.execute("INSERT INTO sbtest1 (id, k, c, pad) VALUES (0, 0, '" + END + "', '')");
             LogEnd end = logEnd(statement);
             if (!end.file().equals(begin.file())) {
                 throw new IllegalArgumentException("the backlog does not fit into one binlog file; take fewer rows");

@@ -1,6 +1,7 @@
 package io.tidegate.bench;
 
 import io.tidegate.embedded.EmbeddedMariaDb;
+import io.tidegate.embedded.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,9 @@ final class BenchMain implements Callable<Integer> {
         }
         String classPath = System.getProperty("java.class.path");
         Path directory = Files.createTempDirectory("tidegate-bench-");
+        boolean needsRegistry = readers.stream().anyMatch(Reader::needsRegistry);
         try (EmbeddedMariaDb database = database();
+                EmbeddedRegistry registry = new EmbeddedRegistry();
                 BrokerProcess broker = BrokerProcess.start(classPath, directory.resolve("kafka"));
                 BrokerTopics topics = new BrokerTopics(broker.address())) {
             database.start();
@@ -94,7 +97,12 @@ final class BenchMain implements Callable<Integer> {
                     backlog.rows(),
                     backlog.end() - backlog.begin(),
                     Duration.ofNanos(System.nanoTime() - began).toSeconds());
-            Site site = new Site(database, broker.address(), backlog, classPath);
+            Site site = new Site(
+                    database,
+                    broker.address(),
+                    backlog,
+                    classPath,
+                    needsRegistry ? registry.start().url() : null);
             Stopwatch stopwatch =
                     new Stopwatch(site, topics, directory.resolve("runs"), Duration.ofSeconds(limitSeconds));
             warmUp(stopwatch);
@@ -130,7 +138,7 @@ final class BenchMain implements Callable<Integer> {
                 runs.getOrDefault(reader.name(), new ArrayList<>()).add(run);
                 OUT.printf(
                         Locale.ROOT,
-                        "%-16s round %d: %8.0f rows/s, %5.1f CPU s, %5.0f MB; with start %8.0f rows/s, %5.1f CPU s%n",
+                        "%-24s round %d: %8.0f rows/s, %5.1f CPU s, %5.0f MB; with start %8.0f rows/s, %5.1f CPU s%n",
                         reader.name(),
                         round,
                         run.rowsPerSecond(),
@@ -158,9 +166,11 @@ final class BenchMain implements Callable<Integer> {
 
     private List<Reader> readers() {
         List<Reader> readers = new ArrayList<>();
-        readers.add(new TidegateReader("tidegate", TidegateReader.LAUNCHER_FLAGS));
-        variants.forEach(
-                (name, flags) -> readers.add(new TidegateReader("tidegate-" + name, List.of(flags.split(" ")))));
+        for (TidegateFormat format : TidegateFormat.values()) {
+            readers.add(new TidegateReader(format.reader(), format, TidegateReader.LAUNCHER_FLAGS));
+        }
+        variants.forEach((name, flags) -> readers.add(
+                new TidegateReader("tidegate-" + name, TidegateFormat.CANAL_JSON, List.of(flags.split(" ")))));
         if (peers) {
             String libraries = System.getProperty("bench.debezium");
             if (libraries == null) {

@@ -1,6 +1,9 @@
 package io.tidegate.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,17 +13,33 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics that readers write to, one partition each. */
 final class BrokerTopics implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 30;
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Admin admin;
+    private final KafkaConsumer<byte[], byte[]> consumer;
 
     BrokerTopics(String broker) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        "false",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker));
     }
 
@@ -48,8 +67,29 @@ final class BrokerTopics implements AutoCloseable {
         }
     }
 
+    /** Whether the text is in one of the last messages of a topic. */
+    boolean endsWith(String topic, int lastMessages, String text) throws IOException, InterruptedException {
+        TopicPartition only = new TopicPartition(topic, 0);
+        long end = length(topic);
+        consumer.assign(List.of(only));
+        consumer.seek(only, Math.max(0, end - lastMessages));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        boolean found = false;
+        while (!found && consumer.position(only) < end) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("the broker does not give its last messages of " + topic);
+            }
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                found |= message.value() != null && new String(message.value(), UTF_8).contains(text);
+            }
+        }
+        consumer.unsubscribe();
+        return found;
+    }
+
     @Override
     public void close() {
+        consumer.close();
         admin.close();
     }
 

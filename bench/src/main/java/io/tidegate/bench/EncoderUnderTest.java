@@ -1,13 +1,18 @@
 package io.tidegate.bench;
 
+import io.tidegate.config.AvroConfig;
+import io.tidegate.config.AvroConfig.Decimals;
+import io.tidegate.config.AvroConfig.UnsignedBigints;
 import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.config.DebeziumConfig;
 import io.tidegate.config.LargeMessages;
 import io.tidegate.config.OpenProtocolConfig;
+import io.tidegate.config.SchemaRegistryConfig;
 import io.tidegate.config.SimpleConfig;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.avro.AvroEncoder;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.debezium.DebeziumEncoder;
 import io.tidegate.encode.large.LargeRowPolicy;
@@ -30,6 +35,10 @@ public enum EncoderUnderTest {
     DEBEZIUM,
     /** With the schema in every message. */
     DEBEZIUM_WITH_SCHEMA,
+    /** With the TiDB extension, decimals as numbers. */
+    AVRO,
+    /** As above, decimals as text. */
+    AVRO_DECIMAL_AS_TEXT,
     /** In JSON. */
     SIMPLE,
     /** In Avro. */
@@ -43,6 +52,8 @@ public enum EncoderUnderTest {
             case OPEN_PROTOCOL_CHANGED_COLUMNS -> openProtocol(true).newRowEncoder();
             case DEBEZIUM -> debezium(false).newRowEncoder();
             case DEBEZIUM_WITH_SCHEMA -> debezium(true).newRowEncoder();
+            case AVRO -> avro(Decimals.PRECISE).newRowEncoder();
+            case AVRO_DECIMAL_AS_TEXT -> avro(Decimals.STRING).newRowEncoder();
             case SIMPLE -> simple(SimpleConfig.Encoding.JSON).newRowEncoder();
             case SIMPLE_AVRO -> simple(SimpleConfig.Encoding.AVRO).newRowEncoder();
         };
@@ -63,6 +74,13 @@ public enum EncoderUnderTest {
                 limits(),
                 LargeRowPolicy.refuse(),
                 clock());
+    }
+
+    /** The registry is asked once for each schema, before the first row. */
+    private static Encoder avro(Decimals decimals) {
+        AvroConfig config = new AvroConfig(
+                true, decimals, UnsignedBigints.LONG, false, false, SchemaRegistryConfig.parse("http://registry:8081"));
+        return new AvroEncoder(config, limits(), new OneIdRegistry());
     }
 
     private static Encoder simple(SimpleConfig.Encoding encoding) {

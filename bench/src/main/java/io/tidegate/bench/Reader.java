@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that is measured: a process that reads the backlog, or does a part of that work. It writes one message per
- * row into a topic of one partition, and goes on running when it is done.
+ * Something that is measured: a process that reads the backlog, or does a part of that work. It writes into a topic of one
+ * partition, and goes on running when it is done.
  */
 interface Reader {
     /** Its name in the result. */
@@ -30,6 +30,16 @@ interface Reader {
     /** Variables of its environment beside those of this process. */
     default Map<String, String> environment(Site site) {
         return Map.of();
+    }
+
+    /** Whether it writes one message for each row and no other. */
+    default boolean messagePerRow() {
+        return true;
+    }
+
+    /** Whether it needs a schema registry. */
+    default boolean needsRegistry() {
+        return false;
     }
 
     /** How many rows it has finished, when that is not the length of its topic. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a benchmark found: for each reader the medians of its runs, and how they stand to Debezium's and to the floors' of
- * the same benchmark.
+ * What a benchmark found: for each reader the medians of its runs, and how they stand to those of Canal-JSON, of Debezium
+ * and of the floors in the same benchmark.
  *
  * @param machine it ran on
  * @param date it ended, ISO 8601
@@ -82,13 +82,14 @@ record Result(
         StringBuilder text = new StringBuilder();
         text.append(
                 "| reader | rows/s | CPU s | peak RSS, MB | rows/s with start | CPU s with start | rows/s, Debezium = 1"
-                        + " | CPU, Debezium = 1 |\n");
-        text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
+                        + " | CPU, Debezium = 1 | CPU, Canal-JSON = 1 |\n");
+        text.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         runs.forEach((name, measured) -> {
             Measurement median = Measurement.median(measured);
-            Measurement peer = peer();
+            Measurement peer = of(DebeziumReader.NAME);
+            Measurement canalJson = of(TidegateFormat.CANAL_JSON.reader());
             text.append(format(
-                    "| `%s` | %,.0f | %.1f | %.0f | %,.0f | %.1f | %s | %s |%n",
+                    "| `%s` | %,.0f | %.1f | %.0f | %,.0f | %.1f | %s | %s | %s |%n",
                     name,
                     median.rowsPerSecond(),
                     median.streamCpuSeconds(),
@@ -96,7 +97,8 @@ record Result(
                     median.rowsPerSecondWithStart(),
                     median.totalCpuSeconds(),
                     peer == null ? "" : format("%.2f", median.rowsPerSecond() / peer.rowsPerSecond()),
-                    peer == null ? "" : format("%.2f", median.streamCpuSeconds() / peer.streamCpuSeconds())));
+                    peer == null ? "" : format("%.2f", median.streamCpuSeconds() / peer.streamCpuSeconds()),
+                    canalJson == null ? "" : format("%.2f", median.streamCpuSeconds() / canalJson.streamCpuSeconds())));
         });
         return text.toString();
     }
@@ -108,7 +110,7 @@ record Result(
         json.putAll(figures(median));
         Map<String, Object> ratios = new LinkedHashMap<>();
         runs.forEach((other, otherRuns) -> {
-            if (!other.equals(name) && (other.equals(DebeziumReader.NAME) || other.startsWith("floor-"))) {
+            if (!other.equals(name) && isBase(other)) {
                 Measurement base = Measurement.median(otherRuns);
                 ratios.put(
                         other,
@@ -140,9 +142,16 @@ record Result(
         return json;
     }
 
-    private @Nullable Measurement peer() {
-        List<Measurement> peer = runs.get(DebeziumReader.NAME);
-        return peer == null ? null : Measurement.median(peer);
+    /** Whether all others are compared with this reader. */
+    private static boolean isBase(String reader) {
+        return reader.equals(TidegateFormat.CANAL_JSON.reader())
+                || reader.equals(DebeziumReader.NAME)
+                || reader.startsWith("floor-");
+    }
+
+    private @Nullable Measurement of(String reader) {
+        List<Measurement> measured = runs.get(reader);
+        return measured == null ? null : Measurement.median(measured);
     }
 
     private static double rounded(double value) {

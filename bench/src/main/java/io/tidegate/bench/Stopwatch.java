@@ -49,7 +49,10 @@ final class Stopwatch {
         Thread atExit = new Thread(process::destroyForcibly, "bench-reader-end");
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            return measure(process, reader.progress(() -> topics.length(topic), output), started, output);
+            Reader.Progress messages = reader.messagePerRow()
+                    ? () -> topics.length(topic)
+                    : new MarkedEnd(topics, topic, site.backlog().rows());
+            return measure(process, reader.progress(messages, output), started, output);
         } finally {
             end(process);
             Runtime.getRuntime().removeShutdownHook(atExit);

@@ -11,28 +11,37 @@ import java.util.Map;
  * The product as its users start it, {@code tidegate run}.
  *
  * @param name in the result
+ * @param format of its messages
  * @param jvmFlags of its process
  */
-record TidegateReader(String name, List<String> jvmFlags) implements Reader {
+record TidegateReader(String name, TidegateFormat format, List<String> jvmFlags) implements Reader {
     /** What the launcher gives. */
     static final List<String> LAUNCHER_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     @Override
     public String topic(String runName) {
-        return runName;
+        // The subjects of Avro need a topic for each table.
+        return needsRegistry() ? runName + "_" + Backlog.SCHEMA + "_" + Backlog.TABLE : runName;
+    }
+
+    @Override
+    public boolean messagePerRow() {
+        return format.messagePerRow();
+    }
+
+    @Override
+    public boolean needsRegistry() {
+        return format == TidegateFormat.AVRO;
     }
 
     @Override
     public String settings() {
-        return "canal-json, " + String.join(" ", jvmFlags);
+        return format.shown() + ", " + String.join(" ", jvmFlags);
     }
 
     @Override
     public List<String> command(Site site, String runName, Path directory) throws IOException {
-        Path config = Files.writeString(
-                directory.resolve("feed.toml"),
-                "[tidegate.kafka]\n\"linger.ms\" = " + ProducerSettings.LINGER_MILLIS + "\n\"batch.size\" = "
-                        + ProducerSettings.BATCH_BYTES + "\n");
+        Path config = Files.writeString(directory.resolve("feed.toml"), config(site, runName));
         Backlog backlog = site.backlog();
         List<String> command = new ArrayList<>();
         command.add(Machine.java());
@@ -46,7 +55,7 @@ record TidegateReader(String name, List<String> jvmFlags) implements Reader {
                 "mariadb://" + site.database().adminUser() + "@127.0.0.1:"
                         + site.database().port() + "/?tls=disabled",
                 "--sink-uri",
-                "kafka://" + site.broker() + "/" + topic(runName) + "?protocol=canal-json&compression="
+                "kafka://" + site.broker() + "/" + runName + "?" + format.parameters() + "&compression="
                         + ProducerSettings.COMPRESSION,
                 "--config",
                 config.toString(),
@@ -55,6 +64,19 @@ record TidegateReader(String name, List<String> jvmFlags) implements Reader {
                 "--data-dir",
                 directory.resolve("data").toString()));
         return command;
+    }
+
+    private String config(Site site, String runName) {
+        String producer = "[tidegate.kafka]\n\"linger.ms\" = " + ProducerSettings.LINGER_MILLIS + "\n\"batch.size\" = "
+                + ProducerSettings.BATCH_BYTES + "\n";
+        String avro = """
+                [sink]
+                schema-registry = "%s"
+                [[sink.dispatchers]]
+                matcher = ["*.*"]
+                topic = "%s_{schema}_{table}"
+                """;
+        return needsRegistry() ? producer + avro.formatted(site.registry(), runName) : producer;
     }
 
     @Override

@@ -34,7 +34,7 @@ class ResultTest {
     }
 
     @Test
-    void everyReaderIsComparedWithDebeziumAndTheFloors() throws IOException {
+    void everyReaderIsComparedWithDebeziumTheFloorsAndCanalJson() throws IOException {
         Path file = directory.resolve("result.json");
         result().writeJson(file);
 
@@ -44,6 +44,9 @@ class ResultTest {
         assertThat(ratios.get("debezium").get("cpu_s").doubleValue()).isEqualTo(0.25);
         assertThat(ratios.get("floor-log").get("rows/s").doubleValue()).isEqualTo(0.5);
         assertThat(readers.get("debezium").get("ratios").has("debezium")).isFalse();
+        JsonNode ofAvro = readers.get("tidegate-avro").get("ratios").get("tidegate");
+        assertThat(ofAvro.get("cpu_s").doubleValue()).isEqualTo(1.5);
+        assertThat(ofAvro.get("rows/s").doubleValue()).isEqualTo(0.5);
     }
 
     @Test
@@ -55,6 +58,7 @@ class ResultTest {
         String text = Files.readString(page);
         assertThat(text).startsWith("before\n<!-- result -->\n").endsWith("<!-- end of result -->\nafter\n");
         assertThat(text).contains("| `tidegate` | 500 | 2.0 |").doesNotContain("old");
+        assertThat(text).containsPattern("\\| `tidegate-avro` \\| 250 \\| 3\\.0 \\|.*\\| 1\\.50 \\|\n");
     }
 
     @Test
@@ -67,6 +71,7 @@ class ResultTest {
     private static Result result() {
         Map<String, List<Measurement>> runs = new LinkedHashMap<>();
         runs.put("tidegate", List.of(run(2, 2)));
+        runs.put("tidegate-avro", List.of(run(4, 3)));
         runs.put("debezium", List.of(run(8, 8)));
         runs.put("floor-log", List.of(run(1, 1)));
         return new Result(
