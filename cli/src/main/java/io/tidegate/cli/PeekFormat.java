@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.config.SchemaRegistryConfig;
 import io.tidegate.encode.avro.AvroReader;
+import io.tidegate.encode.simple.SimpleReader;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.kafka.TopicPeek.Message;
@@ -35,6 +36,11 @@ interface PeekFormat {
                 yield new OpenProtocolText()::text;
             }
             case "avro" -> avro(schemaRegistry);
+            case "simple" -> {
+                refuseRegistry(protocol, schemaRegistry);
+                SimpleReader reader = new SimpleReader();
+                yield message -> reader.text(message.value());
+            }
             default ->
                 throw new TidegateException(
                         ErrorCode.SINK_UNKNOWN_PROTOCOL, "--protocol=" + protocol + " cannot be decoded yet");

@@ -1,5 +1,6 @@
 package io.tidegate.testkit.simple;
 
+import io.tidegate.encode.simple.SimpleEncoder;
 import io.tidegate.model.TableName;
 import io.tidegate.testkit.simple.SimpleMessage.Timestamp;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the Avro encoding with Avro's own reader and the schema that TiCDC publishes. */
+/** Reads the Avro encoding with Avro's own reader and TiCDC's schema, which the encoder itself does not use. */
 public final class SimpleAvro {
     /** The schema: a union of named types. */
     public static final Schema SCHEMA = schema();
@@ -139,7 +140,7 @@ public final class SimpleAvro {
     }
 
     private static Schema schema() {
-        try (InputStream in = SimpleAvro.class.getResourceAsStream("simple.avsc")) {
+        try (InputStream in = SimpleEncoder.class.getResourceAsStream("simple.avsc")) {
             return new Schema.Parser().parse(Objects.requireNonNull(in, "simple.avsc"));
         } catch (IOException e) {
             throw new AssertionError(e);
