@@ -11,6 +11,7 @@ import io.tidegate.kafka.TopicPeek.Message;
 import io.tidegate.kafka.registry.HttpRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How the messages of a format are shown to a person: what happened in a few words, then the content. */
@@ -34,6 +35,10 @@ interface PeekFormat {
             case "open-protocol" -> {
                 refuseRegistry(protocol, schemaRegistry);
                 yield new OpenProtocolText()::text;
+            }
+            case "debezium" -> {
+                refuseRegistry(protocol, schemaRegistry);
+                yield PeekFormat::debezium;
             }
             case "avro" -> avro(schemaRegistry);
             case "simple" -> {
@@ -64,15 +69,41 @@ interface PeekFormat {
     }
 
     private static String canalJson(Message message) {
+        return json(message, json -> {
+            String table = json.path("table").asText();
+            String name = json.path("database").asText() + (table.isEmpty() ? "" : "." + table);
+            return json.path("type").asText() + " " + name + " " + json;
+        });
+    }
+
+    /** The payload alone: a schema is several times as long and the same in every message of a table. */
+    private static String debezium(Message message) {
+        return json(message, json -> {
+            JsonNode payload = json.path("payload");
+            JsonNode source = payload.path("source");
+            String table = source.path("table").asText();
+            String name = source.path("db").asText() + (table.isEmpty() ? "" : "." + table);
+            String operation = payload.path("op").asText();
+            String kind =
+                    switch (operation) {
+                        case "c" -> "INSERT";
+                        case "u" -> "UPDATE";
+                        case "d" -> "DELETE";
+                        case "m" -> "WATERMARK";
+                        case "" -> "DDL";
+                        default -> operation;
+                    };
+            return kind + " " + name + " " + payload;
+        });
+    }
+
+    private static String json(Message message, Function<JsonNode, String> shown) {
         byte[] value = message.value();
         if (value == null) {
             return "(no value)";
         }
         try {
-            JsonNode json = new ObjectMapper().readTree(value);
-            String table = json.path("table").asText();
-            String name = json.path("database").asText() + (table.isEmpty() ? "" : "." + table);
-            return json.path("type").asText() + " " + name + " " + json;
+            return shown.apply(new ObjectMapper().readTree(value));
         } catch (IOException e) {
             return "(not JSON) " + new String(value, StandardCharsets.UTF_8);
         }
