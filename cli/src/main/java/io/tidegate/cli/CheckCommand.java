@@ -10,8 +10,8 @@ import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
-import io.tidegate.kafka.KafkaSink;
 import io.tidegate.model.TableVersion;
+import io.tidegate.sink.Sink;
 import io.tidegate.source.Source;
 import io.tidegate.source.StartPoint;
 import java.io.IOException;
@@ -94,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
             if (config.deadLetter() != null) {
                 topics.add(config.deadLetter().topic());
             }
-            try (KafkaSink sink = wiring.sink()) {
+            try (Sink sink = wiring.sink()) {
                 checks.addAll(sink.check(topics));
                 checks.addAll(wiring.formatChecks(topics));
             }

@@ -9,7 +9,7 @@ import io.tidegate.feed.Changefeed;
 import io.tidegate.feed.FeedParts;
 import io.tidegate.feed.FeedRuntime;
 import io.tidegate.feed.FeedSettings;
-import io.tidegate.kafka.KafkaSink;
+import io.tidegate.sink.Sink;
 import io.tidegate.source.Source;
 import io.tidegate.source.StartPoint;
 import io.tidegate.state.StateStore;
@@ -89,7 +89,8 @@ public final class LocalFeed implements AutoCloseable {
                 feed.name(),
                 wiring.splitsKeyUpdates(),
                 target(request, parts),
-                request.config().deadLetter());
+                request.config().deadLetter(),
+                request.config().delivery());
         FeedRuntime runtime = FeedRuntime.forThisMachine();
         Changefeed changefeed = Changefeed.start(runtime, settings, parts, start, InstantSource.system());
         return new LocalFeed(store, runtime, parts.source(), changefeed);
@@ -129,7 +130,7 @@ public final class LocalFeed implements AutoCloseable {
     /** Kafka and the registry must be there before a new changefeed is stored: with --reset that gives an older one up. */
     private static void requireSink(Wiring wiring) {
         wiring.requireFormat();
-        try (KafkaSink sink = wiring.sink()) {
+        try (Sink sink = wiring.sink()) {
             sink.start();
         }
     }

@@ -29,11 +29,14 @@ import io.tidegate.filter.ChangeFilter;
 import io.tidegate.filter.ColumnSelectors;
 import io.tidegate.filter.EventFilters;
 import io.tidegate.filter.TableFilter;
+import io.tidegate.kafka.FeedIdentity;
 import io.tidegate.kafka.KafkaSink;
+import io.tidegate.kafka.TransactionalKafkaSink;
 import io.tidegate.kafka.registry.HttpRegistry;
 import io.tidegate.kafka.registry.RegistryChecks;
 import io.tidegate.mysql.MysqlSource;
 import io.tidegate.route.DispatchRouter;
+import io.tidegate.sink.Sink;
 import io.tidegate.source.Source;
 import io.tidegate.source.SourceSettings;
 import java.time.InstantSource;
@@ -44,15 +47,20 @@ import java.util.UUID;
 
 /** Which class plays which part: from what a user wrote to the rooms a changefeed walks through. */
 final class Wiring {
+    /** Stands for the server in the name of a changefeed that runs without one. */
+    private static final String NO_SERVER = "local";
+
     private final String changefeed;
     private final ResolvedConfig config;
     private final ZoneId timeZone;
     private final InstantSource clock = InstantSource.system();
+    private final FeedIdentity identity;
 
     Wiring(String changefeed, ResolvedConfig config, ZoneId timeZone) {
         this.changefeed = changefeed;
         this.config = config;
         this.timeZone = timeZone;
+        this.identity = new FeedIdentity(NO_SERVER, changefeed, clock);
     }
 
     /** Everything a changefeed needs. */
@@ -81,8 +89,10 @@ final class Wiring {
         }
     }
 
-    KafkaSink sink() {
-        return new KafkaSink(config.kafka(), changefeed);
+    Sink sink() {
+        return config.delivery().exactlyOnce()
+                ? new TransactionalKafkaSink(config.kafka(), config.delivery(), identity, changefeed)
+                : new KafkaSink(config.kafka(), changefeed);
     }
 
     DispatchRouter router() {

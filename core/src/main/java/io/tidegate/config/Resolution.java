@@ -50,6 +50,7 @@ final class Resolution {
                         values.text(MessageSettings.KEY).equals("handle-key") && MessageSettings.KEY.concerns(protocol),
                         values.flag(MessageSettings.HEADERS) && MessageSettings.HEADERS.concerns(protocol)),
                 DeadLetterOptions.resolve(values, topics(kafka, rules)),
+                DeliverySettings.resolve(values, this::writtenName, warnings),
                 values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT),
                 warnings);
     }

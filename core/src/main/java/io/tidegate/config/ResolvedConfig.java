@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the message format with its options
  * @param message what records carry beside it
  * @param deadLetter where rows go that cannot be sent, null for nowhere: they stop the changefeed
+ * @param delivery what is promised of each change
  * @param outputRawChangeEvent whether an UPDATE that changes a key is sent as it is
  * @param warnings what has not the effect its user may expect
  */
@@ -30,6 +31,7 @@ public record ResolvedConfig(
         FormatConfig format,
         MessageOptions message,
         @Nullable DeadLetterOptions deadLetter,
+        DeliveryConfig delivery,
         boolean outputRawChangeEvent,
         List<ConfigWarning> warnings) {
     public ResolvedConfig {

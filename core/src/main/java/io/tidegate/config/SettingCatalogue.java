@@ -23,6 +23,7 @@ final class SettingCatalogue {
                     ForeignSinkSettings.ALL,
                     MessageSettings.ALL,
                     DeadLetterSettings.ALL,
+                    DeliverySettings.ALL,
                     ClientSettings.ALL)
             .flatMap(List::stream)
             .toList());

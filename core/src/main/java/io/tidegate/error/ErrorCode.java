@@ -397,6 +397,20 @@ public enum ErrorCode {
             RETRY,
             "Kafka did not take a message",
             "Check the brokers; the changefeed goes on from its checkpoint by itself."),
+    KAFKA_TRANSACTION_ENDED(
+            "TG:ErrKafkaTransactionEnded",
+            CONNECTION,
+            RETRY,
+            "Kafka ended the open transaction of the changefeed",
+            "Nothing to do: the changefeed goes on from the last commit by itself, unless another process runs it too. If"
+                    + " Kafka is slow, raise transaction-timeout in [tidegate.delivery]."),
+    KAFKA_FENCED(
+            "TG:ErrKafkaFenced",
+            CONNECTION,
+            FAIL,
+            "Another process runs this changefeed",
+            "Let one process run a changefeed: stop the other one, then start this one again. A copy of a data directory"
+                    + " is the same changefeed; give it up with --reset or give the second process a directory of its own."),
     CHECK_FAILED(
             "TG:ErrCheckFailed",
             CONNECTION,

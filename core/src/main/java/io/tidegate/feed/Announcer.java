@@ -77,6 +77,7 @@ final class Announcer {
         this.announcements = announcements != null && announcements.rules().followRows() ? announcements : null;
         this.sink = sink;
         this.lane = lane;
+        // Nobody waits for an announcement: rows that depend on it fail with it, or come after it.
         this.delivery = new OnlyFailures(onFailure);
         this.nanoClock = nanoClock;
         this.lookNanos = nanoClock.getAsLong() + LOOK_NANOS;
@@ -170,16 +171,5 @@ final class Announcer {
                 && known.version.id() == version.id()
                 && known.topic.equals(topic)
                 && known.partitions == partitions;
-    }
-
-    /** Nobody waits for an announcement: rows that depend on it fail with it, or come after it. */
-    private record OnlyFailures(Consumer<TidegateException> onFailure) implements Delivery {
-        @Override
-        public void acknowledged() {}
-
-        @Override
-        public void failed(TidegateException cause) {
-            onFailure.accept(cause);
-        }
     }
 }

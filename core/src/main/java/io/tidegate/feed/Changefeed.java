@@ -152,21 +152,21 @@ public final class Changefeed implements AutoCloseable {
     /** One run; true when the target is reached, false when the feed is being stopped. */
     private boolean runOnce(StartPoint first) throws InterruptedException {
         Optional<Checkpoint> stored = parts.checkpoints().load(name());
-        StartPoint start = stored.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
         stored.ifPresent(checkpoint -> progress.stored(checkpoint.checkpointTs(), checkpoint.position()));
-        try (FeedRun current = new FeedRun(settings, parts, runtime, refused, deadLetters, supervisor::interrupt);
-                SourceReader reader =
-                        new SourceReader(name(), parts.source(), start, current.memory(), progress::sourceTrouble)) {
-            if (stored.isEmpty()) {
-                storeStart(reader);
+        try (FeedRun current = new FeedRun(settings, parts, runtime, refused, deadLetters, supervisor::interrupt)) {
+            Optional<Checkpoint> latest = current.latest(stored);
+            StartPoint start =
+                    latest.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
+            try (SourceReader reader =
+                    new SourceReader(name(), parts.source(), start, current.memory(), progress::sourceTrouble)) {
+                begin(current, reader, latest.orElseGet(() -> startOf(reader)), stored);
+                run = current;
+                progress.enter(State.RUNNING, null);
+                boolean finished = read(current, reader);
+                current.drain(DRAIN);
+                runtime.ticker().store(parts.checkpoints(), List.of(this));
+                return finished;
             }
-            current.announce(reader.tables());
-            run = current;
-            progress.enter(State.RUNNING, null);
-            boolean finished = read(current, reader);
-            current.pipeline().drain(DRAIN.toNanos());
-            runtime.ticker().store(parts.checkpoints(), List.of(this));
-            return finished;
         } catch (InterruptedException e) {
             throw failureBehind(e);
         } finally {
@@ -177,6 +177,21 @@ public final class Changefeed implements AutoCloseable {
             }
             Thread.interrupted();
         }
+    }
+
+    /** The start becomes durable before anything is read, so that a crash right after it loses nothing. */
+    private void begin(FeedRun current, SourceReader reader, Checkpoint start, Optional<Checkpoint> stored)
+            throws InterruptedException {
+        current.begin(start, reader.tables());
+        if (!stored.equals(Optional.of(start))) {
+            Progress copy = new Progress(name(), start.checkpointTs(), start.position(), start.sourceState());
+            parts.checkpoints().save(List.of(copy));
+            progress.stored(start.checkpointTs(), start.position());
+        }
+    }
+
+    private static Checkpoint startOf(SourceReader reader) {
+        return new Checkpoint(reader.startTs(), reader.progress().text(), null);
     }
 
     /** Reads until the target is reached (true) or the feed is being stopped (false). */
@@ -193,7 +208,7 @@ public final class Changefeed implements AutoCloseable {
                     if (mark != null) {
                         progress.resolved(mark.resolvedTs());
                     }
-                    current.pipeline().append(event);
+                    current.pipeline().append(event, reader.progress());
                 }
             } catch (TidegateException e) {
                 throwFailure(current);
@@ -206,15 +221,8 @@ public final class Changefeed implements AutoCloseable {
 
     /** The source failed for good: what came before the failure is still delivered and counts. */
     private void deliverWhatWasRead(FeedRun current) throws InterruptedException {
-        current.pipeline().drain(DRAIN.toNanos());
+        current.drain(DRAIN);
         runtime.ticker().store(parts.checkpoints(), List.of(this));
-    }
-
-    /** The first position becomes durable before anything is read, so that a crash right after it loses nothing. */
-    private void storeStart(SourceReader reader) {
-        String position = reader.progress().text();
-        parts.checkpoints().save(List.of(new Progress(name(), reader.startTs(), position, null)));
-        progress.stored(reader.startTs(), position);
     }
 
     private boolean hasCheckpoint() {

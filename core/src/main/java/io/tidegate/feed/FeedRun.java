@@ -1,35 +1,34 @@
 package io.tidegate.feed;
 
+import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.checkpoint.SourceState;
-import io.tidegate.encode.Announcements;
-import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
-import io.tidegate.model.Ddl;
 import io.tidegate.model.TableVersion;
 import io.tidegate.sink.Sink;
-import io.tidegate.source.DdlEvent;
+import io.tidegate.sink.TransactionalSink;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One try of a changefeed, from a start point until it stops or fails: a sink, a pipeline, and a thread for each lane of
- * the sink. The thread that created it appends what it reads; lane 0 also delivers DDLs and watermarks, so that these
- * keep their place among the rows. What belongs to a run dies with it; the next begins at the stored checkpoint.
+ * the sink. The thread that created it tells where it begins and appends what it reads; the lanes carry that to the sink,
+ * {@link AcknowledgedLane}s or the {@link TransactionLane} of a sink that keeps the checkpoint. What belongs to a run dies
+ * with it; the next begins at the last checkpoint.
  */
 final class FeedRun implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FeedRun.class);
-    private static final int MAX_SLOTS = 1024;
 
     private final FeedSettings settings;
     private final FeedParts parts;
@@ -40,18 +39,19 @@ final class FeedRun implements AutoCloseable {
     private final Encoder encoder;
     private final Pipeline pipeline;
     private final MemoryPool.Share memory;
-    private final LiveTopics topics;
     private final List<Announcer> announcers = new ArrayList<>();
+    private final ControlMessages control;
+    private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
     private final Queue<RowEncoding> idleEncodings = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<@Nullable Long> dueWatermark = new AtomicReference<>();
+    private volatile long afterTs;
 
     // Touched by whoever stores checkpoints, one at a time.
     private @Nullable ResolvedMark storedMark;
     private @Nullable SourceState storedState;
 
     /**
-     * Starts a sink and the lanes.
+     * Starts a sink.
      *
      * @param refused what the feed has learned of the size of messages
      * @param deadLetters of the feed, null if it has none
@@ -70,6 +70,7 @@ final class FeedRun implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.sink = parts.sink().get();
         this.limits = refused.within(sink::maxMessageBytes);
+        LiveTopics topics;
         try {
             sink.start();
             if (deadLetters != null) {
@@ -77,7 +78,7 @@ final class FeedRun implements AutoCloseable {
                 sink.partitions(deadLetters.topic());
             }
             this.encoder = parts.encoder().apply(limits);
-            this.topics = new LiveTopics(
+            topics = new LiveTopics(
                     parts.router(),
                     parts.source().tables().stream()
                             .filter(parts.filter()::accepts)
@@ -90,41 +91,68 @@ final class FeedRun implements AutoCloseable {
         this.memory = runtime.memory().join();
         this.pipeline = new Pipeline(
                 sink.lanes(),
-                MAX_SLOTS,
+                Pipeline.MAX_SLOTS,
                 runtime.workers().perFeed(),
                 runtime.encodedLimit(),
                 slot -> runtime.workers().execute(() -> encode(slot)),
                 onFailure,
-                System::nanoTime);
+                System::nanoTime,
+                sink instanceof TransactionalSink);
         for (int lane = 0; lane < sink.lanes(); lane++) {
-            int number = lane;
             announcers.add(new Announcer(encoder.announcements(), sink, lane, pipeline::fail, System::nanoTime));
-            Thread thread = new Thread(() -> walk(number), "tidegate-lane-" + settings.name() + "-" + number);
+        }
+        this.control = new ControlMessages(settings, parts, encoder, sink, topics, announcers);
+    }
+
+    /**
+     * Where to go on: at the checkpoint that the sink committed, if it keeps one, else at the stored one, which is its
+     * copy. Only a changefeed that delivered at least once in between has stored a later one.
+     */
+    Optional<Checkpoint> latest(Optional<Checkpoint> stored) {
+        Optional<Checkpoint> committed =
+                sink instanceof TransactionalSink keeper ? keeper.committed() : Optional.empty();
+        if (committed.isEmpty() || stored.isEmpty()) {
+            return committed.or(() -> stored);
+        }
+        boolean storedIsLater = Long.compareUnsigned(
+                        stored.get().checkpointTs(), committed.get().checkpointTs())
+                > 0;
+        return storedIsLater ? stored : committed;
+    }
+
+    /**
+     * Starts the lanes; with a sink that keeps the checkpoint, after that has committed this one.
+     *
+     * @param tables their definitions at the start
+     * @throws InterruptedException if the thread was interrupted while it waited for the sink
+     */
+    void begin(Checkpoint start, List<TableVersion> tables) throws InterruptedException {
+        control.announce(tables);
+        if (sink instanceof TransactionalSink transactional) {
+            transactional.commit(start);
+            afterTs = start.checkpointTs();
+            control.startAfter(afterTs);
+            lanes.add(new TransactionLane(
+                    pipeline, transactional, control, refused, announcers.get(0), settings, start, System::nanoTime));
+        } else {
+            for (int lane = 0; lane < sink.lanes(); lane++) {
+                lanes.add(new AcknowledgedLane(lane, pipeline, sink, control, refused, announcers.get(lane)));
+            }
+        }
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            int number = lane;
+            Thread thread = new Thread(
+                    () -> walk(lanes.get(number), number), "tidegate-lane-" + settings.name() + "-" + number);
             thread.setDaemon(true);
             laneThreads.add(thread);
         }
         laneThreads.forEach(Thread::start);
     }
 
-    /**
-     * Announces all tables, if the format asks for that before anything else.
-     *
-     * @param tables their definitions at the start of the run
-     * @throws InterruptedException if the thread was interrupted while it waited for the sink
-     */
-    void announce(List<TableVersion> tables) throws InterruptedException {
-        Announcements announcements = encoder.announcements();
-        if (announcements == null || !announcements.rules().allAtStart()) {
-            return;
-        }
-        for (TableVersion table : tables) {
-            if (parts.filter().accepts(table)) {
-                String topic = parts.router().topic(table.name());
-                int partitions = announcements.rules().everyPartition() ? sink.partitions(topic) : 1;
-                byte[] value = announcements.announcement(table).value();
-                sink.deliver(topic, partitions, new EncodedMessage(null, value));
-            }
-        }
+    /** No more events will come: waits until all are delivered or the time is over. */
+    void drain(Duration time) throws InterruptedException {
+        lanes.forEach(Lane::hurry);
+        pipeline.drain(time.toNanos());
     }
 
     Pipeline pipeline() {
@@ -158,7 +186,7 @@ final class FeedRun implements AutoCloseable {
         if (mark.state() != null) {
             storedState = mark.state();
         }
-        dueWatermark.set(mark.resolvedTs());
+        control.watermarkDue(mark.resolvedTs());
         pipeline.wake();
     }
 
@@ -211,6 +239,7 @@ final class FeedRun implements AutoCloseable {
                         sink::partitions,
                         new DeadLetterWriter(deadLetters, sink::partitions, limits),
                         settings.splitKeyUpdates(),
+                        afterTs,
                         settings.targetTs());
             }
             pipeline.encoded(slot, encoding.encode(batch));
@@ -225,27 +254,9 @@ final class FeedRun implements AutoCloseable {
         }
     }
 
-    private void walk(int lane) {
+    private void walk(Lane lane, int number) {
         try {
-            Announcer announcer = announcers.get(lane);
-            long next = 0;
-            while (!pipeline.isStopped()) {
-                Slot slot = pipeline.awaitReady(
-                        next,
-                        () -> (lane == 0 && dueWatermark.get() != null) || announcer.isDue(),
-                        announcer::dueNanos);
-                if (slot != null) {
-                    pass(lane, slot, announcer);
-                    next = slot.sequence() + 1;
-                    continue;
-                }
-                if (lane == 0) {
-                    sendWatermark();
-                }
-                if (announcer.isDue()) {
-                    announcer.repeat();
-                }
-            }
+            lane.walk();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             if (!pipeline.isStopped()) {
@@ -254,70 +265,8 @@ final class FeedRun implements AutoCloseable {
         } catch (TidegateException e) {
             pipeline.fail(e);
         } catch (RuntimeException | Error e) {
-            log.error("lane failed changefeed={} lane={}", settings.name(), lane, e);
+            log.error("lane failed changefeed={} lane={}", settings.name(), number, e);
             pipeline.fail(new TidegateException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
-        }
-    }
-
-    private void pass(int lane, Slot slot, Announcer announcer) throws InterruptedException {
-        if (slot.event() instanceof DdlEvent event) {
-            if (lane == 0) {
-                pipeline.awaitHead(slot);
-                deliver(event.ddl());
-                pipeline.delivered(slot);
-            } else {
-                pipeline.awaitComplete(slot);
-            }
-            return;
-        }
-        announcer.beforeRows(slot.records());
-        sink.send(lane, slot.records(), new RowDelivery(slot, refused));
-        pipeline.passed(slot);
-    }
-
-    private void deliver(Ddl ddl) throws InterruptedException {
-        if (Long.compareUnsigned(ddl.commitTs(), settings.targetTs()) > 0) {
-            return;
-        }
-        boolean accepted = parts.filter().accepts(ddl);
-        EncodedMessage message = accepted ? encoder.encodeDdl(ddl) : null;
-        if (message != null) {
-            String topic = parts.router().topic(ddl);
-            int partitions = sink.partitions(topic);
-            sink.deliver(topic, encoder.sendsDdlToEveryPartition() ? partitions : 1, message);
-            announcers.forEach(announcer -> announcer.told(ddl, topic));
-        }
-        if (parts.filter().concerns(ddl)) {
-            topics.apply(ddl);
-        }
-        if (parts.filter().losesTable(ddl)) {
-            log.warn(
-                    "table no longer replicated, it lost its key changefeed={} table={} sql={}",
-                    settings.name(),
-                    ddl.table(),
-                    ddl.sql());
-        }
-        log.info(
-                "ddl {} changefeed={} commitTs={} kind={} table={} sql={}",
-                accepted ? "delivered" : "left out",
-                settings.name(),
-                Long.toUnsignedString(ddl.commitTs()),
-                ddl.kind(),
-                ddl.table(),
-                ddl.sql());
-    }
-
-    private void sendWatermark() throws InterruptedException {
-        Long checkpointTs = dueWatermark.getAndSet(null);
-        if (checkpointTs == null) {
-            return;
-        }
-        EncodedMessage message = encoder.encodeWatermark(checkpointTs);
-        if (message == null) {
-            return;
-        }
-        for (String topic : topics.forWatermark()) {
-            sink.deliver(topic, sink.partitions(topic), message);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.feed;
 
+import io.tidegate.checkpoint.Position;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * here is per batch and under its lock, and nothing under it blocks.
  */
 final class Pipeline {
+    /** How many slots there are in a run. */
+    static final int MAX_SLOTS = 1024;
+
     /** A wait that nothing but an event ends, in nanoseconds. */
     static final long FOREVER_NANOS = TimeUnit.DAYS.toNanos(1000);
 
@@ -40,6 +44,7 @@ final class Pipeline {
     private final Consumer<Slot> encode;
     private final Runnable onFailure;
     private final LongSupplier nanoClock;
+    private final boolean completedByCommit;
 
     private long head;
     private long tail;
@@ -60,6 +65,8 @@ final class Pipeline {
      * @param encode hands a slot of rows to a worker, who ends with {@link #encoded} or {@link #fail}
      * @param onFailure called once when the run fails, so that its reader stops waiting
      * @param nanoClock monotonic nanoseconds
+     * @param completedByCommit whether slots become complete by {@link #committed} alone; then the lane sees all of them,
+     *     also those that need no message
      */
     Pipeline(
             int lanes,
@@ -68,7 +75,8 @@ final class Pipeline {
             long encodedLimit,
             Consumer<Slot> encode,
             Runnable onFailure,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            boolean completedByCommit) {
         this.lanes = lanes;
         this.ring = new Slot[maxSlots];
         this.maxEncoding = maxEncoding;
@@ -76,22 +84,27 @@ final class Pipeline {
         this.encode = encode;
         this.onFailure = onFailure;
         this.nanoClock = nanoClock;
+        this.completedByCommit = completedByCommit;
         this.lastCompletedNanos = nanoClock.getAsLong();
     }
 
-    /** Adds an event at the tail, waiting while the pipeline is full. */
-    synchronized void append(SourceEvent event) throws InterruptedException {
+    /**
+     * Adds an event at the tail, waiting while the pipeline is full.
+     *
+     * @param position behind it
+     */
+    synchronized void append(SourceEvent event, Position position) throws InterruptedException {
         while (tail - head == ring.length || toEncode.size() >= MAX_WAITING_FOR_WORKER) {
             throwIfFailed();
             wait();
         }
         throwIfFailed();
-        Slot slot = new Slot(this, tail, event, nanoClock.getAsLong());
+        Slot slot = new Slot(this, tail, event, position, nanoClock.getAsLong());
         ring[index(tail++)] = slot;
         if (event instanceof RowBatch) {
             toEncode.add(slot);
             submitEncoding();
-        } else if (event instanceof ResolvedMark) {
+        } else if (event instanceof ResolvedMark && !completedByCommit) {
             slot.lanesPassed = lanes;
             slot.complete = true;
             removeCompleted();
@@ -136,7 +149,7 @@ final class Pipeline {
         encodedBytes += records.bytes();
         slot.records = records;
         slot.expect(records.size());
-        if (records.size() == 0) {
+        if (records.size() == 0 && !completedByCommit) {
             slot.complete = true;
             slot.lanesPassed = lanes;
             removeCompleted();
@@ -145,7 +158,7 @@ final class Pipeline {
         notifyAll();
     }
 
-    /** A lane has handed its records of a slot to the sink, or had none. */
+    /** A lane has handed its records of a slot to the sink, or there were none. */
     synchronized void passed(Slot slot) {
         RecordBatch records = slot.records;
         if (++slot.lanesPassed == lanes && records != null) {
@@ -165,6 +178,14 @@ final class Pipeline {
         if (slot.sequence() == head) {
             removeCompleted();
         }
+    }
+
+    /** Everything sent for the slots before this sequence number is committed. */
+    synchronized void committed(long sequence) {
+        for (long done = head; done < sequence; done++) {
+            slot(done).complete = true;
+        }
+        removeCompleted();
     }
 
     /** Waits until every slot before this one is complete. */

@@ -7,20 +7,20 @@ import io.tidegate.sink.Delivery;
  * The delivery of a batch of rows. A message that is refused for its size ends the run, like any failure, but the next run
  * knows the size.
  */
-record RowDelivery(Slot slot, RefusedSizes refused) implements Delivery {
+record RowDelivery(Delivery delivery, RefusedSizes refused) implements Delivery {
     @Override
     public void acknowledged() {
-        slot.acknowledged();
+        delivery.acknowledged();
     }
 
     @Override
     public void failed(TidegateException cause) {
-        slot.failed(cause);
+        delivery.failed(cause);
     }
 
     @Override
     public void refused(String topic, int messageBytes, TidegateException cause) {
         refused.add(topic, messageBytes);
-        slot.failed(cause);
+        delivery.failed(cause);
     }
 }

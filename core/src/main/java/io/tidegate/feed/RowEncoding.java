@@ -29,12 +29,14 @@ final class RowEncoding {
     private final PartitionCounts partitions;
     private final DeadLetterWriter deadLetters;
     private final boolean splitKeyUpdates;
+    private final long afterTs;
     private final long targetTs;
     private final Map<TableVersion, RowWay> ways = new WeakHashMap<>();
 
     /**
      * @param deadLetters takes the rows that the encoder refuses
      * @param splitKeyUpdates whether an UPDATE that changes a key column is sent as DELETE and INSERT
+     * @param afterTs rows with a commit-ts up to it are left out, compared unsigned
      * @param targetTs rows with a greater commit-ts are left out, compared unsigned
      */
     RowEncoding(
@@ -45,6 +47,7 @@ final class RowEncoding {
             PartitionCounts partitions,
             DeadLetterWriter deadLetters,
             boolean splitKeyUpdates,
+            long afterTs,
             long targetTs) {
         this.cursors = cursors;
         this.encoder = encoder.newRowEncoder();
@@ -54,6 +57,7 @@ final class RowEncoding {
         this.partitions = partitions;
         this.deadLetters = deadLetters;
         this.splitKeyUpdates = splitKeyUpdates;
+        this.afterTs = afterTs;
         this.targetTs = targetTs;
     }
 
@@ -64,7 +68,8 @@ final class RowEncoding {
         TableVersion table = null;
         RowWay way = null;
         while (row.next()) {
-            if (Long.compareUnsigned(row.commitTs(), targetTs) > 0) {
+            long commitTs = row.commitTs();
+            if (Long.compareUnsigned(commitTs, targetTs) > 0 || Long.compareUnsigned(commitTs, afterTs) <= 0) {
                 continue;
             }
             if (way == null || row.table() != table) {

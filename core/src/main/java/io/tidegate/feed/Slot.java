@@ -1,9 +1,12 @@
 package io.tidegate.feed;
 
+import io.tidegate.checkpoint.Position;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
+import io.tidegate.source.DdlEvent;
 import io.tidegate.source.ResolvedMark;
+import io.tidegate.source.RowBatch;
 import io.tidegate.source.SourceEvent;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +21,8 @@ final class Slot implements Delivery {
     private final AtomicInteger unacknowledged = new AtomicInteger();
     private final long sequence;
     private final SourceEvent event;
+    private final Position position;
+    private final long lastTs;
     private final long arrivedNanos;
 
     @Nullable
@@ -26,10 +31,12 @@ final class Slot implements Delivery {
     int lanesPassed;
     boolean complete;
 
-    Slot(Pipeline pipeline, long sequence, SourceEvent event, long arrivedNanos) {
+    Slot(Pipeline pipeline, long sequence, SourceEvent event, Position position, long arrivedNanos) {
         this.pipeline = pipeline;
         this.sequence = sequence;
         this.event = event;
+        this.position = position;
+        this.lastTs = lastTs(event);
         this.arrivedNanos = arrivedNanos;
     }
 
@@ -39,6 +46,16 @@ final class Slot implements Delivery {
 
     SourceEvent event() {
         return event;
+    }
+
+    /** Where the source is behind the event. */
+    Position position() {
+        return position;
+    }
+
+    /** Nothing in the event has a greater commit-ts, and nothing that it resolves. */
+    long lastTs() {
+        return lastTs;
     }
 
     long arrivedNanos() {
@@ -71,5 +88,19 @@ final class Slot implements Delivery {
     @Override
     public void failed(TidegateException cause) {
         pipeline.fail(cause);
+    }
+
+    private static long lastTs(SourceEvent event) {
+        if (event instanceof RowBatch batch) {
+            return later(batch.lastCommitTs(), batch.mark());
+        }
+        if (event instanceof DdlEvent ddl) {
+            return later(ddl.ddl().commitTs(), ddl.mark());
+        }
+        return later(0, event.mark());
+    }
+
+    private static long later(long ts, @Nullable ResolvedMark mark) {
+        return mark != null && Long.compareUnsigned(mark.resolvedTs(), ts) > 0 ? mark.resolvedTs() : ts;
     }
 }

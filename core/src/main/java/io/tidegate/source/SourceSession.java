@@ -34,7 +34,8 @@ public interface SourceSession extends AutoCloseable {
 
     /**
      * Behind the last event that {@link #poll} returned, also inside a transaction of which a part was handed on: a
-     * session opened there hands on exactly what this one did not.
+     * session opened there hands on exactly what this one did not, in another process too and whatever the settings of
+     * the changefeed are then. So it counts what the log has, not what was made of it.
      */
     Position progress();
 

@@ -28,7 +28,7 @@ public sealed interface StartPoint {
      */
     record AtPosition(String kind, String text) implements StartPoint {}
 
-    /** Where a stored checkpoint ends. */
+    /** Where a stored checkpoint ends, which may be inside a transaction. */
     record AtCheckpoint(Checkpoint checkpoint) implements StartPoint {}
 
     /**

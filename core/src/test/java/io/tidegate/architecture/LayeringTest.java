@@ -92,7 +92,7 @@ class LayeringTest {
 
     @Test
     void sinkSeesMessagesAndNotWhatTheyWereMadeOf() {
-        onlySees("sink", "encode", "check", "config", "error");
+        onlySees("sink", "encode", "checkpoint", "check", "config", "error");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import static io.tidegate.config.Refusal.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -45,8 +46,43 @@ class ResolvedConfigTest {
                         new CanalJsonConfig(false, false, false, false),
                         new MessageOptions(false, false),
                         null,
+                        DeliveryConfig.atLeastOnce(),
                         false,
                         List.of()));
+    }
+
+    @Test
+    void exactlyOnceIsOnRequestWithTheTransactionsOfItsSettings() {
+        assertThat(resolve("", "tidegate.delivery.guarantee = 'exactly-once'").delivery())
+                .isEqualTo(new DeliveryConfig(true, Duration.ofMillis(100), 64 << 20, Duration.ofMinutes(1)));
+        assertThat(resolve("", """
+                        [tidegate.delivery]
+                        guarantee = 'exactly-once'
+                        commit-interval = '2s'
+                        max-transaction-bytes = 1000
+                        transaction-timeout = '4s'
+                        """).delivery())
+                .isEqualTo(new DeliveryConfig(true, Duration.ofSeconds(2), 1000, Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void whatCannotBeExactlyOnceIsRefused() {
+        String exactlyOnce = "[tidegate.delivery]\nguarantee = 'exactly-once'\n";
+        for (String acks : List.of("0", "1")) {
+            assertThatThrownBy(() -> resolve("&required-acks=" + acks, exactlyOnce))
+                    .hasMessageContaining("required-acks=" + acks + " does not go with guarantee=exactly-once");
+        }
+        assertThatThrownBy(() -> resolve("", exactlyOnce + "[tidegate.kafka]\n'enable.idempotence' = false"))
+                .hasMessageContaining("enable.idempotence=false does not go with guarantee=exactly-once");
+        assertThatThrownBy(() -> resolve("", exactlyOnce + "commit-interval = '3s'\ntransaction-timeout = '5s'"))
+                .hasMessageContaining("commit-interval=3s does not go with guarantee=exactly-once");
+    }
+
+    @Test
+    void settingsOfTransactionsHaveNoEffectWithoutThem() {
+        assertThat(resolve("", "tidegate.delivery.commit-interval = '2s'").warnings())
+                .extracting(ConfigWarning::toString)
+                .containsExactly("tidegate.delivery.commit-interval: it has no effect: the guarantee is at-least-once");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -66,6 +67,17 @@ final class ClientSettings {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 config.compression().name().toLowerCase(Locale.ROOT));
         properties.putAll(config.clientProperties());
+        return properties;
+    }
+
+    /** Of a consumer that reads what was committed, in no group. */
+    Map<String, Object> committedReader() {
+        Map<String, Object> properties = common();
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId + "-checkpoints");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return properties;
     }
 

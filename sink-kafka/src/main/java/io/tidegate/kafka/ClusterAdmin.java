@@ -13,13 +13,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -94,14 +99,18 @@ final class ClusterAdmin implements AutoCloseable {
      * @param validateOnly whether to ask only if it could be created
      */
     void create(String topic, int partitions, int replicationFactor, boolean validateOnly) {
-        NewTopic wanted = new NewTopic(topic, partitions, (short) replicationFactor);
+        create(new NewTopic(topic, partitions, (short) replicationFactor), validateOnly);
+    }
+
+    /** Creates a topic, or asks whether it could be; one that is there already is fine. */
+    void create(NewTopic wanted, boolean validateOnly) {
         CreateTopicsOptions options = new CreateTopicsOptions().validateOnly(validateOnly);
         try {
             answer(admin.createTopics(List.of(wanted), options).all());
         } catch (ExecutionException e) {
             Throwable cause = KafkaFailures.unwrapped(e);
             if (!(cause instanceof TopicExistsException)) {
-                throw failures.of(cause, ErrorCode.KAFKA_CREATE_TOPIC, AclOperation.CREATE, topic);
+                throw failures.of(cause, ErrorCode.KAFKA_CREATE_TOPIC, AclOperation.CREATE, wanted.name());
             }
         }
     }
@@ -120,23 +129,44 @@ final class ClusterAdmin implements AutoCloseable {
                 : config(new ConfigResource(ConfigResource.Type.BROKER, broker.idString()), name);
     }
 
+    /** A text from a topic's configuration; empty when it may not be read or is not there. */
+    Optional<String> topicSetting(String topic, String name) {
+        return setting(new ConfigResource(ConfigResource.Type.TOPIC, topic), name);
+    }
+
+    /** The offset behind the last record of a partition, whether it is committed or not. */
+    long end(TopicPartition partition) {
+        ListOffsetsOptions options = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+        return await(
+                        admin.listOffsets(Map.of(partition, OffsetSpec.latest()), options)
+                                .partitionResult(partition),
+                        ErrorCode.KAFKA_UNREACHABLE,
+                        AclOperation.DESCRIBE,
+                        partition.topic())
+                .offset();
+    }
+
     @Override
     public void close() {
         admin.close(Duration.ZERO);
     }
 
     // Not every cluster lets its users read configurations; what depends on them is then left out.
-    private OptionalInt config(ConfigResource resource, String name) {
+    private Optional<String> setting(ConfigResource resource, String name) {
         try {
             return answer(admin.describeConfigs(List.of(resource)).all()).values().stream()
                     .map(config -> config.get(name))
                     .filter(entry -> entry != null && entry.value() != null)
-                    .mapToInt(entry -> Integer.parseInt(entry.value()))
+                    .map(ConfigEntry::value)
                     .findFirst();
         } catch (ExecutionException e) {
             LOG.warn("cannot read the configuration resource={} name={} cause={}", resource, name, e.getMessage());
-            return OptionalInt.empty();
+            return Optional.empty();
         }
+    }
+
+    private OptionalInt config(ConfigResource resource, String name) {
+        return setting(resource, name).stream().mapToInt(Integer::parseInt).findFirst();
     }
 
     private static ErrorCode topicProblem(Throwable cause) {

@@ -7,14 +7,18 @@ import io.tidegate.error.TidegateException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** What an exception of the Kafka client means to a user: an entry of the catalogue with the cluster, the topic and the operation. */
@@ -43,6 +47,12 @@ final class KafkaFailures {
         if (cause instanceof TidegateException known) {
             return known;
         }
+        if (isFenced(thrown)) {
+            return new TidegateException(
+                    ErrorCode.KAFKA_TRANSACTION_ENDED,
+                    "cluster " + bootstrap + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                    cause);
+        }
         String found = where(topic) + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (cause instanceof SslAuthenticationException) {
             return new TidegateException(ErrorCode.KAFKA_UNREACHABLE, "TLS to " + found, cause)
@@ -64,6 +74,11 @@ final class KafkaFailures {
         }
         if (cause instanceof InvalidReplicationFactorException) {
             return new TidegateException(ErrorCode.KAFKA_CREATE_TOPIC, found, cause);
+        }
+        if (cause instanceof TransactionalIdAuthorizationException) {
+            return new TidegateException(
+                            ErrorCode.KAFKA_ACCESS_DENIED, principal + " may not use transactions at " + found, cause)
+                    .withRemedy(grantTransactions());
         }
         if (cause instanceof UnsupportedVersionException) {
             return new TidegateException(ErrorCode.KAFKA_UNREACHABLE, found, cause)
@@ -100,9 +115,28 @@ final class KafkaFailures {
         return principal;
     }
 
+    /** The command that permits the transactions of all changefeeds, whose names all begin alike. */
+    String grantTransactions() {
+        return "kafka-acls.sh --bootstrap-server " + bootstrap + " --add --allow-principal " + principal
+                + " --operation Write --operation Describe --transactional-id " + FeedIdentity.PREFIX
+                + " --resource-pattern-type prefixed";
+    }
+
+    /** Whether Kafka refuses a producer because of another one that has its name, or because it let it wait too long. */
+    private static boolean isFenced(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static Throwable unwrapped(Throwable thrown) {
         Throwable cause = thrown;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        while ((cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause.getClass() == KafkaException.class)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }

@@ -11,6 +11,8 @@ import io.tidegate.sink.Sink;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class KafkaSink implements Sink {
     private final ClientSettings settings;
     private final KafkaFailures failures;
     private final int laneCount;
+    private final @Nullable TransactionSettings transactions;
     private volatile boolean closed;
     private volatile @Nullable Connected connected;
     private volatile @Nullable ClusterAdmin starting;
@@ -48,6 +51,11 @@ public final class KafkaSink implements Sink {
      * @param lanes how many producers to use
      */
     public KafkaSink(KafkaSinkConfig config, String changefeed, int lanes) {
+        this(config, changefeed, lanes, null);
+    }
+
+    /** @param transactions null for producers without */
+    KafkaSink(KafkaSinkConfig config, String changefeed, int lanes, @Nullable TransactionSettings transactions) {
         if (lanes < 1) {
             throw new IllegalArgumentException("a sink needs a lane");
         }
@@ -55,6 +63,7 @@ public final class KafkaSink implements Sink {
         this.settings = new ClientSettings(config, changefeed);
         this.failures = new KafkaFailures(config);
         this.laneCount = lanes;
+        this.transactions = transactions;
     }
 
     @Override
@@ -71,7 +80,7 @@ public final class KafkaSink implements Sink {
             topics.start();
             int limit = sizeLimit(admin);
             List<ProducerLane> lanes = IntStream.range(0, laneCount)
-                    .mapToObj(lane -> new ProducerLane(settings.producer(lane, limit), topics, failures))
+                    .mapToObj(lane -> newLane(lane, limit, topics))
                     .toList();
             connected = new Connected(admin, topics, lanes, limit);
         } finally {
@@ -123,19 +132,36 @@ public final class KafkaSink implements Sink {
         Connected now = started();
         AllDelivered delivered = new AllDelivered(partitions);
         for (int partition = 0; partition < partitions; partition++) {
-            ProducerLane lane = now.lanes().get(lane(topic, partition));
-            lane.send(
-                    topic,
-                    partition,
-                    message.key(),
-                    message.value(),
-                    RowHeaders.of(null),
-                    new DeliveryCallback(lane, delivered));
+            sendOne(topic, partition, message.key(), message.value(), delivered);
         }
         while (!delivered.await(WORD_EVERY)) {
             LOG.warn("waiting for Kafka to acknowledge topic={} partitions={}", topic, partitions);
             requireStillThere(now.topics(), topic, partitions);
         }
+    }
+
+    /** Sends a message that is no row. */
+    void sendOne(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value, Delivery delivery)
+            throws InterruptedException {
+        ProducerLane lane = started().lanes().get(lane(topic, partition));
+        lane.send(topic, partition, key, value, RowHeaders.of(null), new DeliveryCallback(lane, delivery));
+    }
+
+    /** The transactions of a lane, whose settings the brokers accept. */
+    KafkaTransaction transaction(int lane) {
+        Connected now = started();
+        TransactionChecks.requireTimeout(now.admin(), Objects.requireNonNull(transactions));
+        return new KafkaTransaction(now.lanes().get(lane), failures);
+    }
+
+    /** The checkpoints in the cluster. */
+    CheckpointTopic checkpointTopic() {
+        return new CheckpointTopic(config, started().admin(), settings, failures);
+    }
+
+    /** Everything that must hold for transactions, besides {@link #check}. */
+    List<Check> checkTransactions() {
+        return new TransactionChecks(config, settings, failures, Objects.requireNonNull(transactions)).run();
     }
 
     @Override
@@ -160,6 +186,14 @@ public final class KafkaSink implements Sink {
             now.lanes().forEach(ProducerLane::close);
             now.admin().close();
         }
+    }
+
+    private ProducerLane newLane(int lane, int maxMessageBytes, TopicCatalog topics) {
+        Map<String, Object> properties = settings.producer(lane, maxMessageBytes);
+        if (transactions != null) {
+            transactions.addTo(properties);
+        }
+        return new ProducerLane(properties, topics, failures);
     }
 
     private int sizeLimit(ClusterAdmin admin) {

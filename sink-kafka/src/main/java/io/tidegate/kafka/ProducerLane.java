@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -30,11 +31,18 @@ import org.slf4j.LoggerFactory;
  * Kafka refuses it closes its producer, so that nothing sent later can arrive in place of it, and every record that is
  * not acknowledged by then fails with the same error. Being unreachable is no failure, the lane waits. Thread safe, but
  * order is that of the calls.
+ *
+ * <p>With transactions the producer stays open after a failure: nothing can be committed any more, and to close it tells
+ * Kafka to abort the open transaction, so that consumers need not wait for that.
  */
 final class ProducerLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProducerLane.class);
 
+    /** How long the abort of an open transaction may take. */
+    private static final Duration PATIENCE_TO_ABORT = Duration.ofSeconds(3);
+
     private final KafkaProducer<byte[], byte[]> producer;
+    private final boolean transactional;
     private final TopicCatalog topics;
     private final KafkaFailures failures;
     private final OpenedPartitions opened = new OpenedPartitions();
@@ -44,6 +52,7 @@ final class ProducerLane implements AutoCloseable {
     ProducerLane(Map<String, Object> properties, TopicCatalog topics, KafkaFailures failures) {
         this.topics = topics;
         this.failures = failures;
+        this.transactional = properties.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         try {
             this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
@@ -154,11 +163,33 @@ final class ProducerLane implements AutoCloseable {
     @Override
     public void close() {
         end(new TidegateException(ErrorCode.KAFKA_SEND, "the sink was closed"));
+        if (transactional) {
+            abort();
+        }
+    }
+
+    /** Also on a thread that was interrupted, as one is that ends a run: the abort is worth its seconds. */
+    private void abort() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            producer.close(PATIENCE_TO_ABORT);
+        } catch (InterruptException e) {
+            LOG.warn("interrupted while aborting a transaction", e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
+        return producer;
     }
 
     private TidegateException end(TidegateException why) {
         if (failure.compareAndSet(null, why)) {
-            producer.close(Duration.ZERO);
+            if (!transactional) {
+                producer.close(Duration.ZERO);
+            }
             return why;
         }
         TidegateException first = failure.get();

@@ -15,8 +15,19 @@ final class TopicReader {
     private TopicReader() {}
 
     static List<ConsumerRecord<byte[], byte[]>> records(String broker, String topic, int partition) {
+        return records(broker, topic, partition, "read_uncommitted");
+    }
+
+    /** What is committed, up to the first transaction that is open or just ending. */
+    static List<ConsumerRecord<byte[], byte[]>> committed(String broker, String topic, int partition) {
+        return records(broker, topic, partition, "read_committed");
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(
+            String broker, String topic, int partition, String isolationLevel) {
         Properties config = new Properties();
         config.put("bootstrap.servers", broker);
+        config.put("isolation.level", isolationLevel);
         TopicPartition from = new TopicPartition(topic, partition);
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =

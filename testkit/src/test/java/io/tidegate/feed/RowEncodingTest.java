@@ -279,6 +279,7 @@ class RowEncodingTest {
                     topic -> 16,
                     new DeadLetterWriter(null, topic -> 16, MessageLimits.of(1 << 20)),
                     split,
+                    0,
                     targetTs);
         }
     }

@@ -60,6 +60,18 @@ final class TextFeed {
         ts++;
     }
 
+    /** Commits one transaction of so many rows and resolves it. */
+    void commitTogether(int count) {
+        List<ValueRow> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            rowTs.add(ts);
+            rows.add(ValueRow.insert(table, ts, (long) rowTs.size()));
+        }
+        cluster.commit(ts, rows);
+        cluster.resolve(ts);
+        ts++;
+    }
+
     long nextTs() {
         return ts++;
     }

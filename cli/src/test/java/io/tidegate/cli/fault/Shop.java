@@ -9,9 +9,11 @@ import io.tidegate.model.Tso;
 import io.tidegate.testkit.ledger.CanalJsonReader;
 import io.tidegate.testkit.ledger.Change;
 import io.tidegate.testkit.ledger.Journal;
+import io.tidegate.testkit.ledger.Journal.Write;
 import io.tidegate.testkit.ledger.Ledger;
 import io.tidegate.testkit.ledger.Replay;
 import io.tidegate.testkit.ledger.TopicReader;
+import io.tidegate.testkit.ledger.TopicReader.Isolation;
 import io.tidegate.testkit.ledger.Verdict;
 import io.tidegate.testkit.workload.ShopSchema;
 import io.tidegate.testkit.workload.ShopWorkload;
@@ -19,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +46,7 @@ final class Shop implements AutoCloseable {
     private final EmbeddedMariaDb database;
     private final String brokers;
     private final String name;
+    private final String delivery;
     private final Journal journal = new Journal();
     private final Ledger ledger = new Ledger(ShopSchema.tables(), journal);
     private final CanalJsonReader messages = new CanalJsonReader();
@@ -50,13 +55,23 @@ final class Shop implements AutoCloseable {
 
     /** Creates the database. */
     Shop(EmbeddedMariaDb database, String brokers, String name) throws SQLException {
+        this(database, brokers, name, "");
+    }
+
+    /**
+     * Creates the database.
+     *
+     * @param delivery lines of the section {@code [tidegate.delivery]}
+     */
+    Shop(EmbeddedMariaDb database, String brokers, String name, String delivery) throws SQLException {
+        this.delivery = delivery;
         this.database = database;
         this.brokers = brokers;
         this.name = name;
         try (Connection connection = database.connect("")) {
             ShopSchema.create(connection, name);
         }
-        topics = newReader();
+        topics = newReader(Isolation.READ_COMMITTED);
     }
 
     /** Options of {@code tidegate run} for a changefeed of this shop. */
@@ -85,11 +100,14 @@ final class Shop implements AutoCloseable {
 
     String configuration() {
         return """
+                force-replicate = true # audit_log has no key
                 [filter]
                 rules = ['%1$s.*']
                 [sink]
                 dispatchers = [{ matcher = ['%1$s.*'], topic = '%1$s_{table}', partition = 'index-value' }]
-                """.formatted(name);
+                [tidegate.delivery]
+                %2$s
+                """.formatted(name, delivery);
     }
 
     /** Opens the shop. Once only, since versions begin at 1. */
@@ -102,6 +120,42 @@ final class Shop implements AutoCloseable {
         if (workload != null) {
             workload.close();
         }
+    }
+
+    /** Inserts so many orders in one transaction. Not while the shop is open. */
+    void writeTogether(int rows) throws SQLException {
+        long before = journal.newestVersion();
+        List<Write> writes = new ArrayList<>();
+        try (Connection connection = database.connect(name);
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO orders (id, customer_id, status, total, placed, note, version)"
+                                + " VALUES (?, 1, 'new', 1.00, NOW(3), REPEAT('n', 100), ?)")) {
+            connection.setAutoCommit(false);
+            for (int row = 1; row <= rows; row++) {
+                insert.setLong(1, 1_000_000_000L + before + row);
+                insert.setLong(2, before + row);
+                insert.addBatch();
+                writes.add(new Write("orders", before + row, false));
+            }
+            insert.executeBatch();
+            connection.commit();
+        }
+        journal.committed(writes);
+    }
+
+    /** Waits until a version that was just written, or a later one, is read. */
+    void awaitVersion(long version) {
+        awaitWhileReading(CATCH_UP, "version " + version, () -> ledger.newestVersion() >= version);
+    }
+
+    /** The version written last. */
+    long newestVersion() {
+        return journal.newestVersion();
+    }
+
+    /** The newest version read so far. */
+    long newestVersionRead() {
+        return ledger.newestVersion();
     }
 
     /** Tells the ledger that the changefeed is down, or may soon begin again at what is stored now. */
@@ -152,10 +206,25 @@ final class Shop implements AutoCloseable {
         assertThat(verdict.rows()).isGreaterThan(100);
     }
 
+    /** Catches up; then each change must be there once, in order, for consumers that read what is committed. */
+    void requireExactlyOnce() throws SQLException {
+        requireNothingLost();
+        assertThat(verdict().duplicates()).isZero();
+    }
+
+    /** How many row messages there are, those of transactions that were aborted included. */
+    long rowsWrittenToTopics() {
+        AtomicLong count = new AtomicLong();
+        try (TopicReader all = newReader(Isolation.READ_UNCOMMITTED)) {
+            all.readToEnd(message -> count.addAndGet(messages.read(message).isRow() ? 1 : 0));
+        }
+        return count.get();
+    }
+
     /** How many row messages there are with a commit-ts above this. */
     long rowsBehind(long commitTs) {
         AtomicLong count = new AtomicLong();
-        try (TopicReader all = newReader()) {
+        try (TopicReader all = newReader(Isolation.READ_COMMITTED)) {
             all.readToEnd(message -> {
                 Change change = messages.read(message);
                 if (change.isRow() && Long.compareUnsigned(change.commitTs(), commitTs) > 0) {
@@ -188,8 +257,9 @@ final class Shop implements AutoCloseable {
         topics.close();
     }
 
-    private TopicReader newReader() {
-        return new TopicReader(brokers, topic -> topic.startsWith(name + "_") && !topic.equals(defaultTopic()));
+    private TopicReader newReader(Isolation isolation) {
+        return new TopicReader(
+                brokers, topic -> topic.startsWith(name + "_") && !topic.equals(defaultTopic()), isolation);
     }
 
     private void awaitWhileReading(Duration limit, String what, BooleanSupplier condition) {

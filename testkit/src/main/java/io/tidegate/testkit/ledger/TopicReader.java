@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -16,16 +17,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads every partition of the topics whose name fits, from the beginning, and goes on from call to call; topics and
- * partitions that appear later are taken in. Used by one thread.
+ * partitions that appear later are taken in. Committed messages come up to the first transaction that is open. Used by one
+ * thread.
  */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Which messages of transactions are read. */
+    public enum Isolation {
+        READ_COMMITTED,
+        /** All, those of transactions that were aborted included. */
+        READ_UNCOMMITTED
+    }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Predicate<String> topics;
     private final Map<TopicPartition, Long> known = new HashMap<>();
 
+    /** Reads what is committed. */
     public TopicReader(String bootstrapServers, Predicate<String> topics) {
+        this(bootstrapServers, topics, Isolation.READ_COMMITTED);
+    }
+
+    public TopicReader(String bootstrapServers, Predicate<String> topics, Isolation isolation) {
         this.topics = topics;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
@@ -33,7 +47,7 @@ public final class TopicReader implements AutoCloseable {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.name().toLowerCase(Locale.ROOT),
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
