@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Properties of the Kafka client that may be given under {@code [tidegate.kafka]}, and those that may not because a
- * changefeed's guarantees, its connection or other settings decide them. Names and meanings are those of Kafka's own
- * documentation of producer configurations.
+ * What may be given under {@code [tidegate.kafka]}: two settings of our own, with hyphens, and an allowed list of
+ * properties of the Kafka client, with dots, whose names and meanings are those of Kafka's own documentation of producer
+ * configurations. Of the others, those are named here that a user may try, to say why not: a changefeed's guarantees,
+ * its connection or other settings decide them.
  */
 final class ClientSettings {
     private static final String SECTION = "tidegate.kafka.";
@@ -24,6 +25,20 @@ final class ClientSettings {
                             + " one request at a time.")
             .fallback(true)
             .remark("needs `required-acks=-1`")
+            .done();
+
+    static final Setting TLS_SERVER_NAME = client(
+                    "tls-server-name",
+                    // The form of RFC 6066 section 3: a host name, no address, no dot at the end.
+                    ValueType.text("(?=.{1,253}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*", "host name"),
+                    "The name to ask the brokers for (SNI) and to look for in their certificates.")
+            .fallbackShown("the host name connected to")
+            .done();
+    static final Setting OAUTH_CA = client(
+                    "sasl-oauth-ca",
+                    ValueType.text(),
+                    "PEM file of the authorities to trust at `sasl-oauth-token-url`, on the server.")
+            .fallbackShown("the system's authorities")
             .done();
 
     static final List<Setting> ALLOWED = List.of(
@@ -72,6 +87,16 @@ final class ClientSettings {
                             "client.dns.lookup",
                             ValueType.choice("use_all_dns_ips", "resolve_canonical_bootstrap_servers_only"),
                             "How host names are looked up.")
+                    .done(),
+            client(
+                            "sasl.login.refresh.min.period.seconds",
+                            ValueType.whole(0, 900),
+                            "The fewest seconds between two OAuth tokens.")
+                    .done(),
+            client(
+                            "sasl.login.refresh.buffer.seconds",
+                            ValueType.whole(0, 3_600),
+                            "Seconds before its end by which an OAuth token is replaced.")
                     .done());
 
     private static final List<Setting> FIXED = Stream.concat(
@@ -98,6 +123,12 @@ final class ClientSettings {
                                     "security.protocol",
                                     "sasl.mechanism",
                                     "sasl.jaas.config",
+                                    "sasl.client.callback.handler.class",
+                                    "sasl.login.callback.handler.class",
+                                    "sasl.login.class",
+                                    "sasl.kerberos.service.name",
+                                    "sasl.oauthbearer.token.endpoint.url",
+                                    "ssl.engine.factory.class",
                                     "ssl.endpoint.identification.algorithm",
                                     "ssl.keystore.location",
                                     "ssl.keystore.password",
@@ -108,8 +139,9 @@ final class ClientSettings {
                             .map(name -> fixed(name, SINK_URI)))
             .toList();
 
-    static final List<Setting> ALL =
-            Stream.concat(ALLOWED.stream(), FIXED.stream()).toList();
+    static final List<Setting> ALL = Stream.of(List.of(TLS_SERVER_NAME, OAUTH_CA), ALLOWED, FIXED)
+            .flatMap(List::stream)
+            .toList();
 
     private ClientSettings() {}
 

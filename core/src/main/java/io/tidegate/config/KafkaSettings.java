@@ -86,37 +86,6 @@ final class KafkaSettings {
             .fallback(false)
             .done();
 
-    static final Setting SASL_MECHANISM = kafka(
-                    "sasl-mechanism",
-                    ValueType.choice("plain", "scram-sha-256", "scram-sha-512", "gssapi", "oauthbearer"),
-                    "How to log in.")
-            .fallbackShown("no login")
-            .refused(ErrorCode.KAFKA_INVALID_CONFIG, "unknown %s SASL mechanism")
-            .remark("`gssapi` and `oauthbearer` are not available yet")
-            .done();
-    static final Setting SASL_USER = kafka("sasl-user", ValueType.text(), "User name for plain and scram.")
-            .done();
-    static final Setting SASL_PASSWORD = kafka("sasl-password", ValueType.text(), "Password for plain and scram.")
-            .secret()
-            .done();
-
-    static final Setting OAUTH_CLIENT_ID =
-            oauth("sasl-oauth-client-id", ValueType.text(), "Client id.").done();
-    static final Setting OAUTH_CLIENT_SECRET = oauth(
-                    "sasl-oauth-client-secret", ValueType.text(), "Client secret in Base64.")
-            .secret()
-            .done();
-    static final Setting OAUTH_TOKEN_URL = oauth("sasl-oauth-token-url", ValueType.text(), "Where tokens are fetched.")
-            .uriWithLogin()
-            .done();
-    static final Setting OAUTH_SCOPES =
-            oauth("sasl-oauth-scopes", ValueType.texts(), "Scopes to ask for.").done();
-    static final Setting OAUTH_GRANT_TYPE = oauth("sasl-oauth-grant-type", ValueType.text(), "Grant type.")
-            .fallback("client_credentials")
-            .done();
-    static final Setting OAUTH_AUDIENCE = oauth("sasl-oauth-audience", ValueType.text(), "Audience to ask for.")
-            .done();
-
     static final List<Setting> ALL = List.of(
             PARTITION_NUM,
             REPLICATION_FACTOR,
@@ -140,33 +109,7 @@ final class KafkaSettings {
             CA,
             CERT,
             KEY,
-            INSECURE_SKIP_VERIFY,
-            SASL_MECHANISM,
-            SASL_USER,
-            SASL_PASSWORD,
-            kafka("sasl-gssapi-auth-type", ValueType.choice("user", "keytab"), "How Kerberos is told who we are.")
-                    .refused(ErrorCode.KAFKA_INVALID_CONFIG, "unknown %s auth type")
-                    .unavailable()
-                    .done(),
-            gssapi("sasl-gssapi-keytab-path", ValueType.text(), "Keytab file."),
-            gssapi("sasl-gssapi-kerberos-config-path", ValueType.text(), "Configuration file of Kerberos."),
-            gssapi("sasl-gssapi-service-name", ValueType.text(), "Service name of the brokers."),
-            gssapi("sasl-gssapi-user", ValueType.text(), "Principal."),
-            kafka("sasl-gssapi-password", ValueType.text(), "Its password.")
-                    .secret()
-                    .unavailable()
-                    .done(),
-            gssapi("sasl-gssapi-realm", ValueType.text(), "Realm."),
-            kafka("sasl-gssapi-disable-pafxfast", ValueType.flag(), "Whether PA-FX-FAST is left out.")
-                    .fallback(false)
-                    .unavailable()
-                    .done(),
-            OAUTH_CLIENT_ID,
-            OAUTH_CLIENT_SECRET,
-            OAUTH_TOKEN_URL,
-            OAUTH_SCOPES,
-            OAUTH_GRANT_TYPE,
-            OAUTH_AUDIENCE);
+            INSECURE_SKIP_VERIFY);
 
     private KafkaSettings() {}
 
@@ -177,13 +120,5 @@ final class KafkaSettings {
     private static Setting.Draft timeout(String name, String description) {
         return kafka(name, ValueType.span(Duration.ofMillis(1), "duration, more than 0"), description)
                 .fallback("10s");
-    }
-
-    private static Setting gssapi(String name, ValueType type, String description) {
-        return kafka(name, type, description).unavailable().done();
-    }
-
-    private static Setting.Draft oauth(String name, ValueType type, String description) {
-        return file(SECTION + name, type, description).unavailable();
     }
 }

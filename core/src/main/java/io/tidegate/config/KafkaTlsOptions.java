@@ -2,13 +2,12 @@ package io.tidegate.config;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code enable-tls}, {@code ca}, {@code cert}, {@code key} and {@code insecure-skip-verify} mean together. Not given,
+ * What {@code enable-tls}, {@code ca}, {@code cert}, {@code key}, {@code insecure-skip-verify} and our {@code tls-server-name} mean together. Not given,
  * {@code enable-tls} follows from the files and from the scheme {@code kafka+ssl}. Unlike TiCDC, {@code ca} may be given
  * without a client certificate and a client certificate without {@code ca}.
  */
@@ -17,9 +16,9 @@ final class KafkaTlsOptions {
 
     /** @throws TidegateException KAFKA_INVALID_CONFIG */
     static TlsConfig resolve(SettingValues values, boolean tlsByScheme, List<ConfigWarning> warnings) {
-        Path ca = file(values, KafkaSettings.CA);
-        Path certificate = file(values, KafkaSettings.CERT);
-        Path key = file(values, KafkaSettings.KEY);
+        Path ca = FilePaths.orNull(values, KafkaSettings.CA);
+        Path certificate = FilePaths.orNull(values, KafkaSettings.CERT);
+        Path key = FilePaths.orNull(values, KafkaSettings.KEY);
         if ((certificate == null) != (key == null)) {
             throw new TidegateException(ErrorCode.KAFKA_INVALID_CONFIG, "ca, cert and key files should all be supplied")
                     .withRemedy("Give cert and key together, or ca alone when the brokers want no client certificate.");
@@ -41,15 +40,15 @@ final class KafkaTlsOptions {
                     KafkaSettings.INSECURE_SKIP_VERIFY.name(),
                     enabled ? "whoever answers is taken for the brokers" : "it has no effect without TLS"));
         }
-        return enabled ? new TlsConfig(true, ca, certificate, key, skipVerify) : TlsConfig.disabled();
+        String serverName = serverName(values, enabled, warnings);
+        return enabled ? new TlsConfig(true, ca, certificate, key, skipVerify, serverName) : TlsConfig.disabled();
     }
 
-    private static @Nullable Path file(SettingValues values, Setting setting) {
-        String text = values.textOrNull(setting);
-        try {
-            return text == null ? null : Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new TidegateException(ErrorCode.KAFKA_INVALID_CONFIG, setting.name() + " is not a path", e);
+    private static @Nullable String serverName(SettingValues values, boolean enabled, List<ConfigWarning> warnings) {
+        String name = values.textOrNull(ClientSettings.TLS_SERVER_NAME);
+        if (name != null && !enabled) {
+            warnings.add(new ConfigWarning(ClientSettings.TLS_SERVER_NAME.name(), "it has no effect without TLS"));
         }
+        return name;
     }
 }

@@ -16,6 +16,7 @@ final class SettingCatalogue {
                     FilterSettings.ALL,
                     SinkSettings.ALL,
                     KafkaSettings.ALL,
+                    SaslSettings.ALL,
                     CodecSettings.ALL,
                     AvroSettings.ALL,
                     SimpleSettings.ALL,

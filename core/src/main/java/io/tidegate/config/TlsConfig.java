@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param certificate PEM file of the client certificate, null for none
  * @param key PEM file of its key, null for none
  * @param insecureSkipVerify whether to accept any certificate
+ * @param serverName the name that the brokers' certificates must have and that is sent to them (SNI), null for the host
+ *     name that is connected to
  */
 public record TlsConfig(
         boolean enabled,
         @Nullable Path ca,
         @Nullable Path certificate,
         @Nullable Path key,
-        boolean insecureSkipVerify) {
+        boolean insecureSkipVerify,
+        @Nullable String serverName) {
     /** No TLS. */
     public static TlsConfig disabled() {
-        return new TlsConfig(false, null, null, null, false);
+        return new TlsConfig(false, null, null, null, false, null);
     }
 }

@@ -379,6 +379,12 @@ public enum ErrorCode {
             RETRY,
             "The Kafka cluster cannot be used",
             "Check the broker addresses, TLS, the login and that the brokers' advertised addresses are reachable from here."),
+    TLS_CONFIG_FAILED(
+            "CDC:ErrToTLSConfigFailed",
+            USAGE,
+            FAIL,
+            "The files of TLS cannot be used",
+            "Give ca, cert and key as PEM files that the user of this process may read, certificate and key of one pair."),
     KAFKA_ACCESS_DENIED(
             "TG:ErrKafkaAccessDenied",
             CONNECTION,

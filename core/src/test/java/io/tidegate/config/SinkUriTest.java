@@ -43,8 +43,8 @@ class SinkUriTest {
     void valuesArePercentDecodedAndARawPlusIsASpace() {
         SettingValues values = SinkUri.parse("kafka://h:1/t?sasl-password=p%40s%2Bs%26%C3%A9&sasl-user=a+b")
                 .values();
-        assertThat(values.text(KafkaSettings.SASL_PASSWORD)).isEqualTo("p@s+s&é");
-        assertThat(values.text(KafkaSettings.SASL_USER)).isEqualTo("a b");
+        assertThat(values.text(SaslSettings.PASSWORD)).isEqualTo("p@s+s&é");
+        assertThat(values.text(SaslSettings.USER)).isEqualTo("a b");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -39,6 +40,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final String securityProtocol;
     private final Map<String, String> properties;
     private final List<String> scramUsers;
+    private final Map<String, String> listeners;
+    private final Map<String, Integer> listenerPorts = new TreeMap<>();
     private @Nullable KafkaRaftServer server;
     private boolean closed;
 
@@ -52,6 +55,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         securityProtocol = builder.securityProtocol;
         properties = Map.copyOf(builder.properties);
         scramUsers = List.copyOf(builder.scramUsers);
+        listeners = Map.copyOf(builder.listeners);
+        listeners.keySet().forEach(name -> listenerPorts.put(name, FreePort.next()));
     }
 
     public static Builder builder() {
@@ -99,6 +104,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         return HOST + ":" + port;
     }
 
+    /** The {@code host:port} of a listener that was added to the client listener. */
+    public String bootstrapServers(String listener) {
+        Integer found = listenerPorts.get(listener);
+        if (found == null) {
+            throw new IllegalArgumentException("no listener " + listener);
+        }
+        return HOST + ":" + found;
+    }
+
     public int port() {
         return port;
     }
@@ -142,18 +156,21 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private Map<String, String> config() {
-        String internal = ",INTERNAL://" + HOST + ":" + internalPort;
+        StringBuilder others = new StringBuilder(",INTERNAL://" + HOST + ":" + internalPort);
+        StringBuilder protocols = new StringBuilder("INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        listenerPorts.forEach((name, itsPort) -> {
+            others.append(',').append(name).append("://" + HOST + ":").append(itsPort);
+            protocols.append(',').append(name).append(':').append(listeners.get(name));
+        });
         Map<String, String> config = new HashMap<>(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", NODE_ID),
                 Map.entry("log.dirs", directory.toString()),
                 Map.entry(
                         "listeners",
-                        "CLIENT://" + bootstrapServers() + internal + ",CONTROLLER://" + HOST + ":" + controllerPort),
-                Map.entry("advertised.listeners", "CLIENT://" + HOST + ":" + advertisedPort + internal),
-                Map.entry(
-                        "listener.security.protocol.map",
-                        "CLIENT:" + securityProtocol + ",INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                        "CLIENT://" + bootstrapServers() + others + ",CONTROLLER://" + HOST + ":" + controllerPort),
+                Map.entry("advertised.listeners", "CLIENT://" + HOST + ":" + advertisedPort + others),
+                Map.entry("listener.security.protocol.map", "CLIENT:" + securityProtocol + "," + protocols),
                 Map.entry("inter.broker.listener.name", "INTERNAL"),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort),
@@ -186,6 +203,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static final class Builder {
         private final Map<String, String> properties = new HashMap<>();
         private final List<String> scramUsers = new ArrayList<>();
+        private final Map<String, String> listeners = new HashMap<>();
         private @Nullable Path directory;
         private int port;
         private int advertisedPort;
@@ -223,6 +241,36 @@ public final class EmbeddedKafka implements AutoCloseable {
          */
         public Builder securityProtocol(String value) {
             securityProtocol = value;
+            return this;
+        }
+
+        /**
+         * Adds a listener for clients, on a free port. Its settings are properties that start with {@code
+         * listener.name.<name in lower case>.}
+         *
+         * @param name in capitals
+         * @param protocol PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL
+         */
+        public Builder listener(String name, String protocol) {
+            listeners.put(name, protocol);
+            return this;
+        }
+
+        /** Gives a listener the certificate and the key that it shows to clients. */
+        public Builder certificate(String listener, CertificateAuthority.Certificate shown) {
+            String prefix = "listener.name." + listener.toLowerCase(Locale.ROOT) + ".ssl.";
+            properties.put(prefix + "keystore.type", "PEM");
+            properties.put(prefix + "keystore.certificate.chain", shown.certificatePem());
+            properties.put(prefix + "keystore.key", shown.keyPem());
+            return this;
+        }
+
+        /** Makes a listener want a certificate of its clients that this authority signed. */
+        public Builder clientCertificates(String listener, CertificateAuthority trusted) {
+            String prefix = "listener.name." + listener.toLowerCase(Locale.ROOT) + ".ssl.";
+            properties.put(prefix + "client.auth", "required");
+            properties.put(prefix + "truststore.type", "PEM");
+            properties.put(prefix + "truststore.certificates", trusted.certificatePem());
             return this;
         }
 

@@ -37,29 +37,44 @@ record BrokerAddress(String host, int port) {
         }
     }
 
+    /**
+     * An open connection to the first of its addresses that takes one.
+     *
+     * @param timeout to connect, and for each answer that is read
+     */
+    Socket connect(Duration timeout) throws IOException {
+        IOException last = new IOException(this + " has no address");
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
+                socket.setSoTimeout((int) timeout.toMillis());
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
+        }
+        throw last;
+    }
+
     /** Connects and closes again; empty when that worked, else why not. */
     Optional<String> problem(Duration timeout) {
         if (port < 1 || port > 65_535) {
             return Optional.of(this + " has no valid port");
         }
-        String last = "has no address";
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
-                    return Optional.empty();
-                } catch (SocketTimeoutException e) {
-                    last = "does not answer within " + timeout.toMillis() + " ms";
-                } catch (ConnectException e) {
-                    last = "refuses the connection (" + e.getMessage() + ")";
-                } catch (IOException e) {
-                    last = "cannot be reached (" + e.getMessage() + ")";
-                }
-            }
+            connect(timeout).close();
+            return Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.of("the name " + host + " of " + this + " is not known to DNS");
+        } catch (SocketTimeoutException e) {
+            return Optional.of(this + " does not answer within " + timeout.toMillis() + " ms");
+        } catch (ConnectException e) {
+            return Optional.of(this + " refuses the connection (" + e.getMessage() + ")");
+        } catch (IOException e) {
+            return Optional.of(this + " cannot be reached (" + e.getMessage() + ")");
         }
-        return Optional.of(this + " " + last);
     }
 
     @Override

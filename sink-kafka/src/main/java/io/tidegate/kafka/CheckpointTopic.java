@@ -92,7 +92,7 @@ final class CheckpointTopic {
     /** Writes a record outside of any transaction and waits until it is there. */
     void write(String key, byte[] value) {
         // Lane 0 has the other producer, whose name would be the same.
-        Map<String, Object> properties = settings.producer(1, MAX_RECORD_BYTES);
+        Map<String, Object> properties = settings.producer(1);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {

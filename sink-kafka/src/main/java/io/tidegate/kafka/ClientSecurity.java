@@ -2,105 +2,104 @@ package io.tidegate.kafka;
 
 import io.tidegate.config.KafkaSinkConfig;
 import io.tidegate.config.SaslConfig;
-import io.tidegate.config.TlsConfig;
-import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.tidegate.kafka.login.LoginProperties;
+import io.tidegate.kafka.login.OAuthTokenEndpoint;
+import io.tidegate.kafka.tls.BrokerSslEngineFactory;
+import io.tidegate.kafka.tls.TlsContext;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.config.SaslConfigs;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.config.SslConfigs;
-import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client properties for TLS and login. Secrets leave here only as {@link Password}, which Kafka prints as {@code
- * [hidden]}.
+ * How a changefeed's clients prove who they are and find out whom they talk to: TLS, login, and the name under which the
+ * brokers know us. Files are read once, here. Thread safe.
  */
 final class ClientSecurity {
-    private ClientSecurity() {}
+    private final @Nullable SaslConfig sasl;
+    private final @Nullable TlsContext tls;
+    private final Map<String, Object> properties = new HashMap<>();
+    private final AtomicReference<@Nullable String> principal = new AtomicReference<>();
 
-    static Map<String, Object> properties(KafkaSinkConfig config) {
-        Map<String, Object> properties = new HashMap<>();
-        TlsConfig tls = config.tls();
-        SaslConfig sasl = config.sasl();
-        properties.put("security.protocol", protocol(tls, sasl));
-        if (tls.enabled()) {
-            addTls(properties, tls);
+    /** @throws TidegateException when a file that the configuration names cannot be used */
+    ClientSecurity(KafkaSinkConfig config) {
+        this.sasl = config.sasl();
+        this.tls = config.tls().enabled() ? TlsContext.of(config.tls()) : null;
+        properties.put("security.protocol", protocol());
+        if (tls != null) {
+            properties.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, BrokerSslEngineFactory.class);
+            properties.put(BrokerSslEngineFactory.CONTEXT, tls);
         }
         if (sasl != null) {
-            properties.put(SaslConfigs.SASL_MECHANISM, sasl.mechanism().kafkaName());
-            properties.put(SaslConfigs.SASL_JAAS_CONFIG, jaas(sasl));
+            properties.putAll(LoginProperties.of(sasl));
         }
+    }
+
+    /** The client properties. */
+    Map<String, Object> properties() {
         return properties;
     }
 
-    static String protocol(TlsConfig tls, @Nullable SaslConfig sasl) {
+    /** Kafka's name for the combination of TLS and login. */
+    String protocol() {
         if (sasl == null) {
-            return tls.enabled() ? "SSL" : "PLAINTEXT";
+            return tls != null ? "SSL" : "PLAINTEXT";
         }
-        return tls.enabled() ? "SASL_SSL" : "SASL_PLAINTEXT";
+        return tls != null ? "SASL_SSL" : "SASL_PLAINTEXT";
     }
 
-    private static void addTls(Map<String, Object> properties, TlsConfig tls) {
-        Path certificate = tls.certificate();
-        Path key = tls.key();
-        Path ca = tls.ca();
-        if (tls.insecureSkipVerify()) {
-            if (certificate != null) {
-                throw new TidegateException(
-                        ErrorCode.KAFKA_INVALID_CONFIG,
-                        "insecure-skip-verify cannot be combined with a client certificate");
-            }
-            properties.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, TrustingSslEngineFactory.class);
-            properties.put(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG, "");
-            return;
-        }
-        if (ca != null) {
-            properties.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
-            properties.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, new Password(read(ca, "ca")));
-        }
-        if (certificate != null && key != null) {
-            properties.put(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, "PEM");
-            properties.put(SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG, new Password(read(certificate, "cert")));
-            properties.put(SslConfigs.SSL_KEYSTORE_KEY_CONFIG, new Password(readKey(key)));
-        }
+    /** Null without TLS. */
+    @Nullable
+    TlsContext tls() {
+        return tls;
     }
 
-    private static String readKey(Path file) {
-        String pem = read(file, "key");
-        if (!pem.contains("BEGIN PRIVATE KEY")) {
-            throw new TidegateException(
-                            ErrorCode.KAFKA_INVALID_CONFIG,
-                            "the key in " + file + " is not an unencrypted PKCS #8 key in PEM form")
-                    .withRemedy("Convert it: openssl pkcs8 -topk8 -nocrypt -in " + file + " -out key.pem");
-        }
-        return pem;
+    /** Null without login. */
+    @Nullable
+    SaslConfig sasl() {
+        return sasl;
     }
 
-    private static String read(Path file, String parameter) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new TidegateException(
-                    ErrorCode.KAFKA_INVALID_CONFIG, "the file of " + parameter + " cannot be read: " + file, e);
+    /** Whether an operator's commands need a file with a login or authorities as well. */
+    boolean isSecured() {
+        return sasl != null || tls != null;
+    }
+
+    /**
+     * Fetches an OAuth token to see that it works, where one is needed; the Kafka client would hide why it does not.
+     *
+     * @throws TidegateException KAFKA_ACCESS_DENIED or KAFKA_UNREACHABLE
+     */
+    void requireToken() {
+        if (sasl instanceof SaslConfig.OAuth oauth) {
+            principal.set("User:" + new OAuthTokenEndpoint(oauth).fetch().principalName());
         }
     }
 
-    private static Password jaas(SaslConfig sasl) {
-        String module =
-                switch (sasl.mechanism()) {
-                    case PLAIN -> "plain.PlainLoginModule";
-                    case SCRAM_SHA_256, SCRAM_SHA_512 -> "scram.ScramLoginModule";
-                };
-        return sasl.password()
-                .reveal(password -> new Password("org.apache.kafka.common.security." + module + " required username="
-                        + quoted(sasl.user()) + " password=" + quoted(password) + ";"));
+    /** How brokers with default settings name us in permissions. */
+    String principal() {
+        String known = principal.get();
+        if (known == null) {
+            known = "User:" + name();
+            principal.compareAndSet(null, known);
+        }
+        return known;
     }
 
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    private String name() {
+        if (sasl instanceof SaslConfig.Password login) {
+            return login.user();
+        }
+        if (sasl instanceof SaslConfig.Kerberos kerberos) {
+            // Kafka's default rule: the first part of name/host@REALM.
+            return kerberos.principal().split("[/@]", 2)[0];
+        }
+        if (sasl instanceof SaslConfig.OAuth oauth) {
+            return oauth.clientId();
+        }
+        String subject = tls == null ? null : tls.subject();
+        return subject == null ? "ANONYMOUS" : subject;
     }
 }

@@ -27,6 +27,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -73,19 +74,31 @@ final class ClusterAdmin implements AutoCloseable {
                 ""));
     }
 
-    /** A topic with what the login may do on it; empty when there is none, or when the login may not see it. */
-    Optional<TopicDescription> describe(String topic) {
+    /** A topic with what the login may do on it. */
+    TopicSight look(String topic) {
         DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         try {
             return answer(admin.describeTopics(List.of(topic), options).allTopicNames()).values().stream()
-                    .findFirst();
+                    .findFirst()
+                    .<TopicSight>map(TopicSight.Present::new)
+                    .orElseGet(TopicSight.Missing::new);
         } catch (ExecutionException e) {
             Throwable cause = KafkaFailures.unwrapped(e);
-            if (cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException) {
-                return Optional.empty();
+            if (cause instanceof UnknownTopicOrPartitionException) {
+                return new TopicSight.Missing();
+            }
+            if (cause instanceof TopicAuthorizationException) {
+                return new TopicSight.Hidden();
             }
             throw failures.of(cause, topicProblem(cause), AclOperation.DESCRIBE, topic);
         }
+    }
+
+    /** How many partitions a topic has now; empty when it is not there, or when the login may not see it. */
+    OptionalInt partitions(String topic) {
+        return look(topic) instanceof TopicSight.Present present
+                ? OptionalInt.of(present.description().partitions().size())
+                : OptionalInt.empty();
     }
 
     /** The descriptions of those topics that are there, without waiting. */
@@ -97,21 +110,24 @@ final class ClusterAdmin implements AutoCloseable {
      * Creates a topic; one that is there already is fine.
      *
      * @param validateOnly whether to ask only if it could be created
+     * @return whether it was not there yet
      */
-    void create(String topic, int partitions, int replicationFactor, boolean validateOnly) {
-        create(new NewTopic(topic, partitions, (short) replicationFactor), validateOnly);
+    boolean create(String topic, int partitions, int replicationFactor, boolean validateOnly) {
+        return create(new NewTopic(topic, partitions, (short) replicationFactor), validateOnly);
     }
 
-    /** Creates a topic, or asks whether it could be; one that is there already is fine. */
-    void create(NewTopic wanted, boolean validateOnly) {
+    /** The same with a configuration of its own. */
+    boolean create(NewTopic wanted, boolean validateOnly) {
         CreateTopicsOptions options = new CreateTopicsOptions().validateOnly(validateOnly);
         try {
             answer(admin.createTopics(List.of(wanted), options).all());
+            return true;
         } catch (ExecutionException e) {
             Throwable cause = KafkaFailures.unwrapped(e);
-            if (!(cause instanceof TopicExistsException)) {
-                throw failures.of(cause, ErrorCode.KAFKA_CREATE_TOPIC, AclOperation.CREATE, wanted.name());
+            if (cause instanceof TopicExistsException) {
+                return false;
             }
+            throw failures.of(cause, ErrorCode.KAFKA_CREATE_TOPIC, AclOperation.CREATE, wanted.name());
         }
     }
 
@@ -122,11 +138,35 @@ final class ClusterAdmin implements AutoCloseable {
 
     /** A number from a broker's configuration; empty when it may not be read or is not there. */
     OptionalInt brokerConfig(String name) {
-        Node broker =
-                await(admin.describeCluster().controller(), ErrorCode.KAFKA_UNREACHABLE, AclOperation.DESCRIBE, "");
-        return broker == null
-                ? OptionalInt.empty()
-                : config(new ConfigResource(ConfigResource.Type.BROKER, broker.idString()), name);
+        return broker().map(broker -> config(broker, name)).orElse(OptionalInt.empty());
+    }
+
+    /** Whether the login may read the configuration of brokers; empty when no broker told. */
+    Optional<Boolean> readsBrokerConfig() {
+        Optional<ConfigResource> broker = broker();
+        if (broker.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            answer(admin.describeConfigs(List.of(broker.get())).all());
+            return Optional.of(true);
+        } catch (ExecutionException e) {
+            return KafkaFailures.unwrapped(e) instanceof ClusterAuthorizationException
+                    ? Optional.of(false)
+                    : Optional.empty();
+        }
+    }
+
+    /** Whether brokers of this cluster are known to be so new that Write on a topic is enough to number records. */
+    boolean numbersByTopicRights() {
+        try {
+            return answer(admin.describeFeatures().featureMetadata())
+                    .finalizedFeatures()
+                    .containsKey("metadata.version");
+        } catch (ExecutionException e) {
+            LOG.debug("cannot ask for the features of the cluster", e);
+            return false;
+        }
     }
 
     /** A text from a topic's configuration; empty when it may not be read or is not there. */
@@ -151,6 +191,12 @@ final class ClusterAdmin implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
+    private Optional<ConfigResource> broker() {
+        Node broker =
+                await(admin.describeCluster().controller(), ErrorCode.KAFKA_UNREACHABLE, AclOperation.DESCRIBE, "");
+        return Optional.ofNullable(broker).map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()));
+    }
+
     // Not every cluster lets its users read configurations; what depends on them is then left out.
     private Optional<String> setting(ConfigResource resource, String name) {
         try {
@@ -160,7 +206,7 @@ final class ClusterAdmin implements AutoCloseable {
                     .map(ConfigEntry::value)
                     .findFirst();
         } catch (ExecutionException e) {
-            LOG.warn("cannot read the configuration resource={} name={} cause={}", resource, name, e.getMessage());
+            LOG.info("cannot read the configuration resource={} name={} cause={}", resource, name, e.getMessage());
             return Optional.empty();
         }
     }

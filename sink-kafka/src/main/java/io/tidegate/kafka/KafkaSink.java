@@ -39,7 +39,7 @@ public final class KafkaSink implements Sink {
     private volatile @Nullable ClusterAdmin starting;
 
     /** What exists between a successful start and the close. */
-    private record Connected(ClusterAdmin admin, TopicCatalog topics, List<ProducerLane> lanes, int maxMessageBytes) {}
+    private record Connected(ClusterAdmin admin, TopicCatalog topics, List<ProducerLane> lanes) {}
 
     /** A sink with one lane. */
     public KafkaSink(KafkaSinkConfig config, String changefeed) {
@@ -60,8 +60,9 @@ public final class KafkaSink implements Sink {
             throw new IllegalArgumentException("a sink needs a lane");
         }
         this.config = config;
-        this.settings = new ClientSettings(config, changefeed);
-        this.failures = new KafkaFailures(config);
+        ClientSecurity security = new ClientSecurity(config);
+        this.settings = new ClientSettings(config, security, changefeed);
+        this.failures = new KafkaFailures(config, security);
         this.laneCount = lanes;
         this.transactions = transactions;
     }
@@ -71,18 +72,16 @@ public final class KafkaSink implements Sink {
         if (connected != null || closed) {
             throw new IllegalStateException("started or closed before");
         }
-        Reachability.requireBootstrap(config);
+        Reachability.require(config, settings, failures);
         ClusterAdmin admin = new ClusterAdmin(settings.admin(), failures);
         starting = admin;
         try {
-            Reachability.requireAdvertised(config, Reachability.nodes(config, admin));
-            TopicCatalog topics = new TopicCatalog(config, admin, System::nanoTime);
+            TopicCatalog topics = new TopicCatalog(config, admin, failures, System::nanoTime);
             topics.start();
-            int limit = sizeLimit(admin);
             List<ProducerLane> lanes = IntStream.range(0, laneCount)
-                    .mapToObj(lane -> newLane(lane, limit, topics))
+                    .mapToObj(lane -> newLane(lane, topics))
                     .toList();
-            connected = new Connected(admin, topics, lanes, limit);
+            connected = new Connected(admin, topics, lanes);
         } finally {
             starting = null;
             if (connected == null) {
@@ -95,12 +94,12 @@ public final class KafkaSink implements Sink {
         LOG.info(
                 "connected to Kafka brokers={} maxMessageBytes={}",
                 failures.bootstrap(),
-                started().maxMessageBytes());
+                maxMessageBytes(config.defaultTopic()));
     }
 
     @Override
     public int maxMessageBytes(String topic) {
-        return started().maxMessageBytes();
+        return started().topics().maxMessageBytes(topic);
     }
 
     @Override
@@ -188,18 +187,12 @@ public final class KafkaSink implements Sink {
         }
     }
 
-    private ProducerLane newLane(int lane, int maxMessageBytes, TopicCatalog topics) {
-        Map<String, Object> properties = settings.producer(lane, maxMessageBytes);
+    private ProducerLane newLane(int lane, TopicCatalog topics) {
+        Map<String, Object> properties = settings.producer(lane);
         if (transactions != null) {
             transactions.addTo(properties);
         }
         return new ProducerLane(properties, topics, failures);
-    }
-
-    private int sizeLimit(ClusterAdmin admin) {
-        OptionalInt limit = admin.topicConfig(config.defaultTopic(), "max.message.bytes");
-        return SizeLimit.effective(
-                config.maxMessageBytes(), limit.isPresent() ? limit : admin.brokerConfig("message.max.bytes"));
     }
 
     private static void requireStillThere(TopicCatalog topics, String topic, int partitions) {

@@ -8,15 +8,16 @@ import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
  * With acknowledgement by all replicas, a topic with fewer replicas than {@code min.insync.replicas} takes no message at
- * all: the producer would wait for ever. An existing topic is judged by the replicas it has, one to be created by the
- * configured factor. Where the setting can't be read nothing is judged.
+ * all: the producer would wait for ever. An existing topic is judged by the replicas it has. Where the setting can't be read
+ * nothing is judged.
  */
 final class MinInsync {
     static final String NAME = "min.insync.replicas";
 
     private MinInsync() {}
 
-    static void check(KafkaSinkConfig config, ClusterAdmin admin, TopicDescription topic) {
+    /** @throws TidegateException KAFKA_INVALID_CONFIG */
+    static void check(KafkaSinkConfig config, ClusterAdmin admin, AdminCommands commands, TopicDescription topic) {
         if (config.requiredAcks() != -1) {
             return;
         }
@@ -30,23 +31,8 @@ final class MinInsync {
                             ErrorCode.KAFKA_INVALID_CONFIG,
                             "topic " + topic.name() + " has " + replicas + " replicas, but min.insync.replicas of the"
                                     + " topic is " + least.getAsInt() + ", so no message can be acknowledged")
-                    .withRemedy("Add replicas to the topic, or run: kafka-configs.sh --bootstrap-server "
-                            + String.join(",", config.brokers()) + " --alter --entity-type topics --entity-name "
-                            + topic.name() + " --add-config min.insync.replicas=" + replicas);
-        }
-    }
-
-    static void checkBeforeCreation(KafkaSinkConfig config, ClusterAdmin admin) {
-        if (config.requiredAcks() != -1) {
-            return;
-        }
-        OptionalInt least = admin.brokerConfig(NAME);
-        if (least.isPresent() && config.replicationFactor() < least.getAsInt()) {
-            throw new TidegateException(
-                            ErrorCode.KAFKA_INVALID_CONFIG,
-                            "replication-factor is " + config.replicationFactor() + ", but min.insync.replicas of the"
-                                    + " broker is " + least.getAsInt() + ", so no message could be acknowledged")
-                    .withRemedy("Set replication-factor=" + least.getAsInt() + " in the sink URI.");
+                    .withRemedy(
+                            "Add replicas to the topic, or run: " + commands.setOnTopic(topic.name(), NAME, replicas));
         }
     }
 

@@ -63,7 +63,7 @@ final class ProducerLane implements AutoCloseable {
 
     /**
      * Hands a record to the producer, waiting while it takes none. Its outcome goes to the callback's delivery. The first
-     * record on a partition goes alone: it is acknowledged before another is sent.
+     * record on a partition, and one that is larger than a batch, goes alone: it is acknowledged before another is sent.
      */
     void send(
             String topic,
@@ -74,7 +74,12 @@ final class ProducerLane implements AutoCloseable {
             DeliveryCallback callback)
             throws InterruptedException {
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, key, value, headers);
-        if (opened.contains(topic, partition)) {
+        int bytes = messageBytes(message);
+        if (bytes > topics.maxMessageBytes(topic)) {
+            tooLarge(topic, bytes, callback);
+            return;
+        }
+        if (opened.contains(topic, partition) && bytes <= ClientSettings.BATCH_BYTES) {
             // The callback hears everything that the future would tell.
             var unused = hand(message, callback);
             return;
@@ -82,11 +87,22 @@ final class ProducerLane implements AutoCloseable {
         opening.lockInterruptibly();
         try {
             Future<RecordMetadata> sent = hand(message, callback);
-            if (sent != null && !opened.contains(topic, partition)) {
+            if (sent != null) {
                 open(topic, partition, sent);
             }
         } finally {
             opening.unlock();
+        }
+    }
+
+    // Rows were held against the limit when they were encoded; other messages meet it here.
+    private void tooLarge(String topic, int bytes, DeliveryCallback callback) {
+        TidegateException failed = failure.get();
+        if (failed != null) {
+            callback.delivery().failed(failed);
+        } else {
+            callback.refused(
+                    topic, bytes, new RecordTooLargeException("the topic takes " + topics.maxMessageBytes(topic)));
         }
     }
 
@@ -96,7 +112,7 @@ final class ProducerLane implements AutoCloseable {
             opened.add(topic, partition);
         } catch (ExecutionException e) {
             // The callback has told the delivery and ended the lane.
-            LOG.debug("the first record of a partition failed topic={} partition={}", topic, partition, e);
+            LOG.debug("a record that went alone failed topic={} partition={}", topic, partition, e);
         }
     }
 

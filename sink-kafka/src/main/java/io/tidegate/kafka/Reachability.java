@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the cluster can be reached from here, told step by step: the addresses the user gave, the Kafka protocol on
- * them, and the addresses under which the brokers want to be reached. All of it stays below half a minute.
+ * Whether the cluster can be reached from here, told step by step: the addresses the user gave, the Kafka protocol with TLS
+ * and login on them, and the addresses under which the brokers want to be reached. All of it stays below half a minute.
  */
 final class Reachability {
     private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
@@ -22,21 +22,57 @@ final class Reachability {
 
     private Reachability() {}
 
-    /** At least one of the bootstrap addresses takes connections. */
-    static void requireBootstrap(KafkaSinkConfig config) {
-        List<BrokerAddress> addresses =
-                config.brokers().stream().map(BrokerAddress::parse).toList();
-        List<String> problems = problems(config, addresses);
-        if (problems.size() == addresses.size()) {
+    /**
+     * The brokers, of which at least one can be reached at the address that it advertises.
+     *
+     * @throws TidegateException KAFKA_UNREACHABLE, or KAFKA_ACCESS_DENIED when the login fails
+     */
+    static Collection<Node> require(KafkaSinkConfig config, ClientSettings settings, KafkaFailures failures) {
+        List<BrokerAddress> open = openBootstrap(config);
+        settings.security().requireToken();
+        Collection<Node> nodes = brokers(open, settings, failures);
+        requireAdvertised(config, nodes);
+        return nodes;
+    }
+
+    /** The bootstrap addresses that take connections, at least one. */
+    private static List<BrokerAddress> openBootstrap(KafkaSinkConfig config) {
+        List<BrokerAddress> open = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String broker : config.brokers()) {
+            BrokerAddress address = BrokerAddress.parse(broker);
+            Optional<String> problem =
+                    address.problem(timeout(config, config.brokers().size()));
+            problem.ifPresentOrElse(problems::add, () -> open.add(address));
+        }
+        if (open.isEmpty()) {
             throw new TidegateException(ErrorCode.KAFKA_UNREACHABLE, String.join("; ", problems))
                     .withRemedy(
                             "Check the host names and ports in the sink URI, the firewall, and that the brokers run.");
         }
         problems.forEach(problem -> LOG.warn("a bootstrap address cannot be used problem={}", problem));
+        return open;
+    }
+
+    /** What the first bootstrap broker that answers says; fails with what the first one said when none does. */
+    static Collection<Node> brokers(List<BrokerAddress> open, ClientSettings settings, KafkaFailures failures) {
+        TidegateException first = null;
+        for (BrokerAddress address : open) {
+            try {
+                return new BootstrapBroker(address, settings, failures).brokers();
+            } catch (TidegateException e) {
+                if (!e.retryable()) {
+                    throw e;
+                }
+                LOG.warn("a bootstrap broker does not answer problem={}", e.detail());
+                first = first == null ? e : first;
+            }
+        }
+        throw first == null ? new IllegalArgumentException("no address") : first;
     }
 
     /** At least one broker can be reached under the address it advertises. */
-    static void requireAdvertised(KafkaSinkConfig config, Collection<Node> nodes) {
+    private static void requireAdvertised(KafkaSinkConfig config, Collection<Node> nodes) {
         List<BrokerAddress> addresses = nodes.stream().map(BrokerAddress::of).toList();
         List<String> problems = problems(config, addresses);
         if (!addresses.isEmpty() && problems.size() == addresses.size()) {
@@ -52,29 +88,6 @@ final class Reachability {
 
     static final String ADVERTISED_REMEDY =
             "Set advertised.listeners of the brokers to addresses that this machine can resolve and reach.";
-
-    /** The brokers; fails when the port is open but nobody there or at the advertised addresses speaks Kafka as we do. */
-    static Collection<Node> nodes(KafkaSinkConfig config, ClusterAdmin admin) {
-        try {
-            return admin.nodes();
-        } catch (TidegateException e) {
-            if (e.code() != ErrorCode.KAFKA_UNREACHABLE || e.detail().startsWith("TLS")) {
-                throw e;
-            }
-            // The client asks for the brokers at an advertised address already, so the two cases look the same to it.
-            String protocol = ClientSecurity.protocol(config.tls(), config.sasl());
-            throw new TidegateException(
-                            ErrorCode.KAFKA_UNREACHABLE,
-                            String.join(",", config.brokers())
-                                    + " takes connections but does not answer as a Kafka broker within "
-                                    + ClusterAdmin.TIMEOUT_SECONDS + " s: the port is no Kafka listener with "
-                                    + protocol
-                                    + ", or the broker advertises an address that cannot be reached from here",
-                            e)
-                    .withRemedy("Set enable-tls and sasl-mechanism in the sink URI as the listener asks for. "
-                            + ADVERTISED_REMEDY);
-        }
-    }
 
     /** How long to wait for each of these addresses. */
     static Duration timeout(KafkaSinkConfig config, int addresses) {

@@ -9,6 +9,17 @@ final class SizeLimit {
 
     private SizeLimit() {}
 
+    /** The limit of a topic that is there: its own setting where that may be read, else the broker's, less the reserve. */
+    static int of(int configured, ClusterAdmin admin, String topic) {
+        OptionalInt own = admin.topicConfig(topic, "max.message.bytes");
+        return effective(configured, own.isPresent() ? own : ofBroker(admin));
+    }
+
+    /** What a topic that is created gets; empty when it may not be read. */
+    static OptionalInt ofBroker(ClusterAdmin admin) {
+        return admin.brokerConfig("message.max.bytes");
+    }
+
     /**
      * @param configured what the user allows
      * @param ofTopic {@code max.message.bytes} of the topic, else of the broker; empty when it may not be read

@@ -5,20 +5,20 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics of a changefeed and how many partitions each has for the dispatchers. A topic is looked up when it is first
- * asked for, and made when it is missing; existing ones are never altered. The default topic keeps the number it got at
+ * The topics of a changefeed: how many partitions each has for the dispatchers, and how large its messages may be. A topic is
+ * looked up when it is first asked for, and made when it is missing; existing ones are never altered. The default topic keeps the number it got at
  * the start; the numbers of the others follow the cluster every ten minutes, which the thread that happens to ask then
  * sets off without waiting. Thread safe.
  */
@@ -33,14 +33,21 @@ final class TopicCatalog {
     private final KafkaSinkConfig config;
     private final ClusterAdmin admin;
     private final LongSupplier nanoTime;
-    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+    private final KafkaFailures failures;
+    private final TopicCreation creation;
+    private final Map<String, Known> topics = new ConcurrentHashMap<>();
     private final AtomicLong nextRefresh;
     // For created topics; the default topic's number once it is known.
     private volatile int created;
 
-    TopicCatalog(KafkaSinkConfig config, ClusterAdmin admin, LongSupplier nanoTime) {
+    /** What is known of a topic: the partitions to use, and its largest message in bytes. */
+    private record Known(int partitions, int maxMessageBytes) {}
+
+    TopicCatalog(KafkaSinkConfig config, ClusterAdmin admin, KafkaFailures failures, LongSupplier nanoTime) {
         this.config = config;
         this.admin = admin;
+        this.failures = failures;
+        this.creation = new TopicCreation(config, admin, failures.commands());
         this.nanoTime = nanoTime;
         this.nextRefresh = new AtomicLong(nanoTime.getAsLong() + REFRESH_NANOS);
         this.created = config.partitionNum().orElse(DEFAULT_PARTITIONS);
@@ -49,7 +56,7 @@ final class TopicCatalog {
     /** Makes the default topic exist and settles how many of its partitions are used. */
     void start() {
         int actual = ensure(config.defaultTopic());
-        created = usedOfDefaultTopic(config, actual);
+        created = usedOfDefaultTopic(config, failures.commands(), actual);
         if (created < actual) {
             LOG.warn(
                     "partitions stay empty: the default topic has more than partition-num topic={} has={} used={}",
@@ -57,83 +64,89 @@ final class TopicCatalog {
                     actual,
                     created);
         }
-        partitions.put(config.defaultTopic(), created);
+        topics.put(config.defaultTopic(), known(config.defaultTopic(), created));
     }
 
     int partitions(String topic) {
         refreshIfDue();
-        Integer known = partitions.get(topic);
-        return known != null ? known : learn(topic);
+        Known known = topics.get(topic);
+        return known != null ? known.partitions() : learn(topic).partitions();
+    }
+
+    int maxMessageBytes(String topic) {
+        Known known = topics.get(topic);
+        return known != null ? known.maxMessageBytes() : learn(topic).maxMessageBytes();
     }
 
     /** How many partitions the cluster has of a topic now; empty when the topic is not there. */
     OptionalInt actualPartitions(String topic) {
-        Optional<TopicDescription> description = admin.describe(topic);
-        return description.isPresent()
-                ? OptionalInt.of(description.get().partitions().size())
-                : OptionalInt.empty();
+        return admin.partitions(topic);
     }
 
     /** How many partitions of the default topic are used when it has {@code actual}. */
-    static int usedOfDefaultTopic(KafkaSinkConfig config, int actual) {
+    static int usedOfDefaultTopic(KafkaSinkConfig config, AdminCommands commands, int actual) {
         int used = config.partitionNum().orElse(actual);
         if (used < 1 || used > actual) {
             throw new TidegateException(
                             ErrorCode.KAFKA_INVALID_PARTITION_NUM,
                             "partition-num is " + used + ", topic " + config.defaultTopic() + " has " + actual
                                     + (actual == 1 ? " partition" : " partitions"))
-                    .withRemedy("Set partition-num to " + actual + " or less, leave it out, or run: kafka-topics.sh"
-                            + " --bootstrap-server " + String.join(",", config.brokers()) + " --alter --topic "
-                            + config.defaultTopic() + " --partitions " + used);
+                    .withRemedy("Set partition-num to " + actual + " or less, leave it out, or run: "
+                            + commands.addPartitions(config.defaultTopic(), used));
         }
         return used;
     }
 
-    private synchronized int learn(String topic) {
-        Integer known = partitions.get(topic);
-        if (known != null) {
-            return known;
+    private synchronized Known learn(String topic) {
+        Known before = topics.get(topic);
+        if (before != null) {
+            return before;
         }
-        int actual = ensure(topic);
-        partitions.put(topic, actual);
-        return actual;
+        Known now = known(topic, ensure(topic));
+        topics.put(topic, now);
+        return now;
+    }
+
+    private Known known(String topic, int partitions) {
+        return new Known(partitions, SizeLimit.of(config.maxMessageBytes(), admin, topic));
     }
 
     private int ensure(String topic) {
-        Optional<TopicDescription> existing = admin.describe(topic);
-        if (existing.isPresent()) {
-            MinInsync.check(config, admin, existing.get());
+        TopicSight sight = admin.look(topic);
+        if (sight instanceof TopicSight.Present present) {
             LOG.info(
                     "topic exists topic={} partitions={}",
                     topic,
-                    existing.get().partitions().size());
-            return existing.get().partitions().size();
+                    present.description().partitions().size());
+            return usable(present.description());
         }
-        if (!config.autoCreateTopic()) {
-            throw missing(config, topic, created);
+        if (sight instanceof TopicSight.Hidden && !config.autoCreateTopic()) {
+            throw failures.denied(AccessRight.onTopic(topic, AclOperation.WRITE), null);
         }
-        MinInsync.checkBeforeCreation(config, admin);
-        admin.create(topic, created, config.replicationFactor(), false);
-        int visible = awaitVisible(topic);
+        creation.create(topic, created);
+        int visible = usable(awaitVisible(topic));
         LOG.info("topic created topic={} partitions={}", topic, visible);
         return visible;
     }
 
-    /** A topic is missing and may not be made. */
-    static TidegateException missing(KafkaSinkConfig config, String topic, int partitions) {
-        return new TidegateException(
-                        ErrorCode.KAFKA_INVALID_CONFIG, "auto-create-topic is false and there is no topic " + topic)
-                .withRemedy("Set auto-create-topic=true or run: kafka-topics.sh --bootstrap-server "
-                        + String.join(",", config.brokers()) + " --create --topic " + topic + " --partitions "
-                        + partitions + " --replication-factor " + config.replicationFactor());
+    /** The partitions of a topic to which messages can be sent. */
+    private int usable(TopicDescription topic) {
+        MinInsync.check(config, admin, failures.commands(), topic);
+        if (GrantedRights.refuse(topic.authorizedOperations(), AclOperation.WRITE)) {
+            throw failures.denied(AccessRight.onTopic(topic.name(), AclOperation.WRITE), null);
+        }
+        return topic.partitions().size();
     }
 
-    private int awaitVisible(String topic) {
+    private TopicDescription awaitVisible(String topic) {
         long deadline = nanoTime.getAsLong() + VISIBLE_NANOS;
         do {
-            OptionalInt actual = actualPartitions(topic);
-            if (actual.isPresent()) {
-                return actual.getAsInt();
+            TopicSight sight = admin.look(topic);
+            if (sight instanceof TopicSight.Present present) {
+                return present.description();
+            }
+            if (sight instanceof TopicSight.Hidden) {
+                throw failures.denied(AccessRight.onTopic(topic, AclOperation.WRITE), null);
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         } while (nanoTime.getAsLong() - deadline < 0 && !Thread.currentThread().isInterrupted());
@@ -145,7 +158,7 @@ final class TopicCatalog {
         long due = nextRefresh.get();
         long now = nanoTime.getAsLong();
         if (now - due >= 0 && nextRefresh.compareAndSet(due, now + REFRESH_NANOS)) {
-            admin.describeLater(partitions.keySet()).forEach((topic, answer) -> {
+            admin.describeLater(topics.keySet()).forEach((topic, answer) -> {
                 var unused = answer.whenComplete((description, failure) -> refreshed(topic, description, failure));
             });
         }
@@ -160,12 +173,13 @@ final class TopicCatalog {
             return;
         }
         int now = description.partitions().size();
-        Integer before = partitions.put(topic, now);
-        if (before != null && before != now) {
+        Known before = topics.get(topic);
+        if (before != null && before.partitions() != now) {
+            topics.put(topic, new Known(now, before.maxMessageBytes()));
             LOG.warn(
                     "the topic has another number of partitions; keys move from now on topic={} before={} now={}",
                     topic,
-                    before,
+                    before.partitions(),
                     now);
         }
     }

@@ -77,7 +77,7 @@ final class TransactionChecks {
 
     private void transactions(ClusterAdmin admin) {
         String subject = "transactional id " + transactions.transactionalId();
-        Map<String, Object> properties = settings.producer(0, 1);
+        Map<String, Object> properties = settings.producer(0);
         transactions.addTo(properties);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         try (KafkaProducer<byte[], byte[]> producer =

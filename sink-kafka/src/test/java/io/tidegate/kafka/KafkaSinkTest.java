@@ -22,8 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +105,7 @@ class KafkaSinkTest {
         SinkSettings settings = new SinkSettings(broker(), "replicated");
         settings.replicationFactor = 3;
         assertRefused(settings, ErrorCode.KAFKA_CREATE_TOPIC)
-                .satisfies(refusal -> assertThat(refusal.detail()).contains("InvalidReplicationFactor"));
+                .satisfies(refusal -> assertThat(refusal.detail()).contains("the cluster has 1 broker"));
     }
 
     @Test
@@ -224,17 +227,38 @@ class KafkaSinkTest {
     }
 
     @Test
+    void everyTopicHasItsOwnLimit() throws Exception {
+        createTopic(new NewTopic("tight", 1, (short) 1).configs(Map.of("max.message.bytes", "2000")));
+        createTopic(new NewTopic("spacious", 1, (short) 1).configs(Map.of("max.message.bytes", "5000000")));
+        try (KafkaSink sink = started(new SinkSettings(broker(), "middling").partitions(1))) {
+            assertThat(sink.maxMessageBytes("middling")).isEqualTo(DEFAULT_LIMIT);
+            assertThat(sink.maxMessageBytes("tight")).isEqualTo(2000 - 128);
+            assertThat(sink.maxMessageBytes("spacious")).isEqualTo(5_000_000 - 128);
+            assertThat(sink.maxMessageBytes("notYet")).isEqualTo(DEFAULT_LIMIT);
+            sink.deliver("spacious", 1, new EncodedMessage(null, new byte[4_900_000]));
+            assertThatThrownBy(() -> sink.deliver("tight", 1, new EncodedMessage(null, new byte[2000])))
+                    .asInstanceOf(type(TidegateException.class))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE))
+                    .satisfies(failure ->
+                            assertThat(failure.detail()).contains("topic tight", "2036 bytes", "the topic takes 1872"));
+        }
+    }
+
+    @Test
     void aMessageThatOnlyTheBrokerFindsTooLargeFailsTheLane() throws Exception {
-        createTopic(new NewTopic("shrunk", 1, (short) 1).configs(Map.of("max.message.bytes", "2000")));
+        createTopic("shrunk", 1);
         try (KafkaSink sink = started(new SinkSettings(broker(), "generous").partitions(1))) {
+            sink.deliver("shrunk", 1, new EncodedMessage(null, new byte[1]));
+            limit("shrunk", 100_000);
             Outcomes outcomes = new Outcomes();
             RecordBatch batch = new RecordBatch();
-            batch.add("shrunk", 0, null, new byte[5000]);
+            batch.add("shrunk", 0, null, new byte[300_000]);
+            batch.add("shrunk", 0, null, new byte[1]);
             send(sink, batch, outcomes);
-            await().atMost(Duration.ofSeconds(30)).until(() -> outcomes.failed.get() == 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> outcomes.failed.get() == 2);
             assertThat(outcomes.cause.get().code()).isEqualTo(ErrorCode.MESSAGE_REFUSED);
             assertThat(outcomes.cause.get().detail()).contains("topic shrunk");
-            assertThat(outcomes.refusedBytes).hasValue(5036);
+            assertThat(outcomes.refusedBytes).hasValue(300_036);
         }
     }
 
@@ -399,6 +423,17 @@ class KafkaSinkTest {
     private static void createTopic(NewTopic topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
             admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void limit(String topic, int maxMessageBytes) throws Exception {
+        ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -39,6 +39,10 @@ final class SinkSettings {
         return this;
     }
 
+    String topic() {
+        return topic;
+    }
+
     KafkaSinkConfig build() {
         return new KafkaSinkConfig(
                 brokers,

@@ -1,0 +1,175 @@
+package io.tidegate.kafka;
+
+import io.tidegate.check.Check;
+import io.tidegate.config.KafkaSinkConfig;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.acl.AclOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether topics are fit to be sent to, or could be made; nothing is changed. K004 a topic is there or can be made, K005 its
+ * partitions, K006 its replicas against the brokers, K007 its replicas against min.insync.replicas, K008 the size of
+ * messages, K012 its name against those of others.
+ */
+final class TopicChecks {
+    private final KafkaSinkConfig config;
+    private final ClusterAdmin admin;
+    private final KafkaFailures failures;
+    private final TopicCreation creation;
+    private final List<Check> found;
+
+    /** @param found takes the outcomes */
+    TopicChecks(KafkaSinkConfig config, ClusterAdmin admin, KafkaFailures failures, List<Check> found) {
+        this.config = config;
+        this.admin = admin;
+        this.failures = failures;
+        this.creation = new TopicCreation(config, admin, failures.commands());
+        this.found = found;
+    }
+
+    void run(Map<String, TopicSight> topics) {
+        topics.forEach((topic, sight) -> {
+            if (sight instanceof TopicSight.Present present) {
+                existing(present.description());
+            } else {
+                missing(topic, sight instanceof TopicSight.Hidden);
+            }
+        });
+        collisions(topics);
+    }
+
+    private void existing(TopicDescription topic) {
+        int partitions = topic.partitions().size();
+        found.add(Check.pass("K004", topic.name(), "exists"));
+        if (topic.name().equals(config.defaultTopic())) {
+            attempt("K005", topic.name(), () -> partitionsOfDefaultTopic(topic.name(), partitions));
+        }
+        attempt("K007", topic.name(), () -> {
+            MinInsync.check(config, admin, failures.commands(), topic);
+            return Check.pass("K007", topic.name(), MinInsync.replicas(topic) + " replicas are enough to acknowledge");
+        });
+        OptionalInt own = admin.topicConfig(topic.name(), "max.message.bytes");
+        size(topic.name(), own.isPresent() ? own : SizeLimit.ofBroker(admin));
+    }
+
+    private Check partitionsOfDefaultTopic(String topic, int partitions) {
+        int used = TopicCatalog.usedOfDefaultTopic(config, failures.commands(), partitions);
+        return used == partitions
+                ? Check.pass("K005", topic, partitions + " partitions")
+                : Check.warn(
+                        "K005",
+                        topic,
+                        "has " + partitions + " partitions, of which the last " + (partitions - used)
+                                + " stay empty because partition-num is " + used,
+                        "Leave partition-num out to use all partitions.");
+    }
+
+    private void missing(String topic, boolean hidden) {
+        int partitions = config.partitionNum().orElse(TopicCatalog.DEFAULT_PARTITIONS);
+        if (hidden && !config.autoCreateTopic()) {
+            // Whether it is there cannot be told; the missing permission is a line of its own.
+            return;
+        }
+        boolean possible = attempt("K004", topic, () -> {
+            creation.requireAllowed(topic, partitions);
+            return null;
+        });
+        possible = possible
+                && attempt("K006", topic, () -> {
+                    creation.requireBrokers();
+                    return null;
+                });
+        if (!possible) {
+            return;
+        }
+        attempt("K007", topic, () -> {
+            creation.requireInsync();
+            return Check.pass("K007", topic, config.replicationFactor() + " replicas are enough to acknowledge");
+        });
+        attempt("K004", topic, () -> creatable(topic, partitions));
+        size(topic, SizeLimit.ofBroker(admin));
+    }
+
+    private Check creatable(String topic, int partitions) {
+        try {
+            boolean free = admin.create(topic, partitions, config.replicationFactor(), true);
+            return Check.pass(
+                    "K004",
+                    topic,
+                    free ? "is missing and can be created with " + partitions + " partitions" : "exists");
+        } catch (TidegateException e) {
+            if (e.code() != ErrorCode.KAFKA_ACCESS_DENIED) {
+                throw e;
+            }
+            return Check.fail(
+                    "K004",
+                    topic,
+                    "is missing, or cannot be seen, and " + e.detail(),
+                    e.remedy() + "  or create it beforehand: "
+                            + failures.commands().createTopic(topic, partitions, config.replicationFactor()));
+        }
+    }
+
+    private void size(String topic, OptionalInt ofTopic) {
+        int limit = SizeLimit.effective(config.maxMessageBytes(), ofTopic);
+        if (ofTopic.isEmpty()) {
+            found.add(Check.warn(
+                    "K008",
+                    topic,
+                    "its limit cannot be read; messages up to max-message-bytes=" + limit + " will be tried",
+                    failures.grant(AccessRight.onCluster(AclOperation.DESCRIBE_CONFIGS))));
+        } else {
+            String because = limit < config.maxMessageBytes()
+                    ? "; that is what the topic allows, max-message-bytes would allow " + config.maxMessageBytes()
+                    : "";
+            found.add(Check.pass("K008", topic, "takes messages up to " + limit + " bytes" + because));
+        }
+    }
+
+    // Kafka refuses to create a topic whose name is that of another when dots are read as underscores.
+    private void collisions(Map<String, TopicSight> topics) {
+        topics.keySet().stream()
+                .collect(Collectors.groupingBy(topic -> topic.replace('.', '_'), Collectors.toCollection(TreeSet::new)))
+                .values()
+                .forEach(alike -> {
+                    if (alike.size() > 1 && !alike.stream().allMatch(topic -> isPresent(topics, topic))) {
+                        found.add(collision(alike));
+                    }
+                });
+    }
+
+    private static boolean isPresent(Map<String, TopicSight> topics, String topic) {
+        return topics.get(topic) instanceof TopicSight.Present;
+    }
+
+    private static Check collision(Collection<String> alike) {
+        return Check.fail(
+                "K012",
+                String.join(", ", alike),
+                "differ in dots and underscores alone, so Kafka creates only one of them",
+                "Change the topic rule, for example to {schema}-{table}.");
+    }
+
+    /** Whether it went well; null is an outcome without a line. */
+    private boolean attempt(String code, String subject, Supplier<@Nullable Check> look) {
+        try {
+            Check seen = look.get();
+            if (seen != null) {
+                found.add(seen);
+            }
+            return true;
+        } catch (TidegateException e) {
+            found.add(Check.fail(code, subject, e.detail(), e.remedy()));
+            return false;
+        }
+    }
+}
