@@ -9,6 +9,7 @@ import io.tidegate.feed.Changefeed;
 import io.tidegate.feed.FeedParts;
 import io.tidegate.feed.FeedRuntime;
 import io.tidegate.feed.FeedSettings;
+import io.tidegate.model.Tso;
 import io.tidegate.sink.Sink;
 import io.tidegate.source.Source;
 import io.tidegate.source.StartPoint;
@@ -81,6 +82,7 @@ public final class LocalFeed implements AutoCloseable {
         FeedParts parts = wiring.parts(request.source(), store);
         if (feed.checkpoint().isEmpty()) {
             requireChecks(parts.source().check(start), warnings);
+            requireTargetBehind(start, request, parts.source());
             requireChecks(RuleChecks.of(wiring, parts.source().tables()), warnings);
             requireSink(wiring);
             feed.createIn(store);
@@ -132,6 +134,29 @@ public final class LocalFeed implements AutoCloseable {
         wiring.requireFormat();
         try (Sink sink = wiring.sink()) {
             sink.start();
+        }
+    }
+
+    /** An end that somebody names must lie behind the start, where that can be told before the source is read. */
+    private static void requireTargetBehind(StartPoint start, FeedRequest request, Source source) {
+        String until = request.until();
+        if (until == null || until.equals("now")) {
+            return;
+        }
+        long target = StartOption.tso("--until", until);
+        long startTs = 0;
+        if (start instanceof StartPoint.Now) {
+            startTs = source.currentTs();
+        } else if (start instanceof StartPoint.AtTso at) {
+            startTs = at.tso();
+        } else if (start instanceof StartPoint.AtTime at) {
+            startTs = Tso.ofMillis(at.time().toEpochMilli()) - 1;
+        }
+        if (Long.compareUnsigned(target, startTs) <= 0) {
+            throw new TidegateException(
+                    ErrorCode.TARGET_TS_BEFORE_START_TS,
+                    "fail to create changefeed because target-ts %s is earlier than start-ts %s"
+                            .formatted(Long.toUnsignedString(target), Long.toUnsignedString(startTs)));
         }
     }
 
