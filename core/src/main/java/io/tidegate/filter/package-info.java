@@ -1,4 +1,4 @@
-/** Which tables are replicated: the table-rule grammar of TiDB. */
+/** What is replicated: tables by the rule grammar of TiDB, events by kind, text and value, columns by name. */
 @NullMarked
 package io.tidegate.filter;
 
