@@ -72,9 +72,10 @@ final class CheckpointTopic {
      * @throws TidegateException KAFKA_INVALID_CONFIG when there is one that forgets
      */
     void ensure() {
-        if (admin.describe(NAME).isEmpty()) {
-            admin.create(wanted(config), false);
-            LOG.info("topic created topic={}", NAME);
+        if (!isThere()) {
+            if (admin.create(wanted(config), false)) {
+                LOG.info("topic created topic={}", NAME);
+            }
             return;
         }
         Optional<String> policy = admin.topicSetting(NAME, "cleanup.policy");
@@ -87,6 +88,14 @@ final class CheckpointTopic {
                             + " --alter --entity-type topics --entity-name " + NAME
                             + " --add-config cleanup.policy=compact");
         }
+    }
+
+    private boolean isThere() {
+        TopicSight sight = admin.look(NAME);
+        if (sight instanceof TopicSight.Hidden) {
+            throw failures.denied(AccessRight.onTopic(NAME, AclOperation.DESCRIBE), null);
+        }
+        return sight instanceof TopicSight.Present;
     }
 
     /** Writes a record outside of any transaction and waits until it is there. */

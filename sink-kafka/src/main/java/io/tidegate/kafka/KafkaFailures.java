@@ -49,7 +49,7 @@ final class KafkaFailures {
         if (isFenced(thrown)) {
             return new TidegateException(
                     ErrorCode.KAFKA_TRANSACTION_ENDED,
-                    "cluster " + bootstrap + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                    "cluster " + bootstrap() + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage(),
                     cause);
         }
         String found = where(topic) + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
@@ -89,7 +89,7 @@ final class KafkaFailures {
         }
         if (cause instanceof TransactionalIdAuthorizationException) {
             return new TidegateException(
-                            ErrorCode.KAFKA_ACCESS_DENIED, principal + " may not use transactions at " + found, cause)
+                            ErrorCode.KAFKA_ACCESS_DENIED, principal() + " may not use transactions at " + found, cause)
                     .withRemedy(grantTransactions());
         }
         if (cause instanceof UnsupportedVersionException) {
@@ -132,7 +132,7 @@ final class KafkaFailures {
 
     /** The command that permits the transactions of all changefeeds, whose names all begin alike. */
     String grantTransactions() {
-        return "kafka-acls.sh --bootstrap-server " + bootstrap + " --add --allow-principal " + principal
+        return "kafka-acls.sh --bootstrap-server " + bootstrap() + " --add --allow-principal " + principal()
                 + " --operation Write --operation Describe --transactional-id " + FeedIdentity.PREFIX
                 + " --resource-pattern-type prefixed";
     }

@@ -7,7 +7,6 @@ import io.tidegate.error.TidegateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -43,11 +42,14 @@ final class TransactionChecks {
     List<Check> run() {
         try (ClusterAdmin admin = new ClusterAdmin(settings.admin(), failures)) {
             transactions(admin);
-            Optional<TopicDescription> topic = admin.describe(CheckpointTopic.NAME);
-            if (topic.isPresent()) {
+            TopicSight topic = admin.look(CheckpointTopic.NAME);
+            if (topic instanceof TopicSight.Hidden) {
+                throw failures.denied(AccessRight.onTopic(CheckpointTopic.NAME, AclOperation.DESCRIBE), null);
+            }
+            if (topic instanceof TopicSight.Present present) {
                 new CheckpointTopic(config, admin, settings, failures).ensure();
                 found.add(Check.pass("K012", CheckpointTopic.NAME, "exists and is compacted"));
-                permissions(topic.get());
+                permissions(present.description());
             } else {
                 admin.create(CheckpointTopic.wanted(config), true);
                 found.add(Check.pass("K012", CheckpointTopic.NAME, "is missing and can be created"));
@@ -113,7 +115,7 @@ final class TransactionChecks {
                                     "K013",
                                     topic.name(),
                                     failures.principal() + " may not " + name,
-                                    failures.grant(operation, topic.name())));
+                                    failures.grant(AccessRight.onTopic(topic.name(), operation))));
         }
     }
 }
