@@ -16,6 +16,8 @@ public enum DeadLetterFailure {
             case TOO_LARGE -> code == ErrorCode.MESSAGE_TOO_LARGE;
             case NOT_ENCODABLE ->
                 code == ErrorCode.ENCODE_FAILED
+                        || code == ErrorCode.AVRO_ENCODE_FAILED
+                        || code == ErrorCode.OPEN_PROTOCOL_INVALID_DATA
                         || code == ErrorCode.ROW_DECODE_FAILED
                         || code == ErrorCode.CHARSET_UNSUPPORTED;
         };

@@ -6,12 +6,20 @@ import static io.tidegate.encode.canaljson.WrittenMessage.LATER_COMMIT_TS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.config.ClaimCheckStorage;
+import io.tidegate.config.LargeMessages;
+import io.tidegate.config.LargeRowOption;
+import io.tidegate.config.ValueCompression;
+import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.RecordBatch;
+import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.model.Column;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.DdlKind;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
+import io.tidegate.testkit.rows.ValueCursor;
 import io.tidegate.testkit.rows.ValueRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +29,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Run with {@code -Dtidegate.rewrite=true} to print the samples of the document anew. */
 class CanalJsonDocumentTest {
@@ -38,6 +48,14 @@ class CanalJsonDocumentTest {
             """;
 
     private static final CanalJsonConfig UPDATED_COLUMNS_WITH_EXTENSION = new CanalJsonConfig(true, false, true, false);
+
+    private static final LargeMessages HANDLE_KEY_ONLY =
+            new LargeMessages(ValueCompression.NONE, LargeRowOption.HANDLE_KEY_ONLY, null);
+
+    private static final UUID CLAIM = UUID.fromString("3f0c6a0e-7d1b-4a52-9c55-0d2b8f6a1e77");
+
+    @TempDir
+    private Path claims;
 
     @Test
     void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {
@@ -54,7 +72,7 @@ class CanalJsonDocumentTest {
         assertThat(Files.readString(DOCUMENT, StandardCharsets.UTF_8)).isEqualTo(expected);
     }
 
-    private static Map<String, String> samples() {
+    private Map<String, String> samples() {
         Map<String, String> samples = new TreeMap<>();
         ValueRow insert = new ValueRow(ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), OrdersTable.order(200));
         samples.put("insert", block(WrittenMessage.of(WrittenMessage.EXTENSION, insert)));
@@ -77,12 +95,26 @@ class CanalJsonDocumentTest {
         samples.put(
                 "watermark",
                 block(WrittenMessage.ofWatermark(WrittenMessage.EXTENSION, COMMIT_TS - 1, 1714550400999L)));
+        ValueRow large = ValueRow.update(ORDERS, LATER_COMMIT_TS, OrdersTable.order(200), OrdersTable.order(3));
+        samples.put("handlekey", block(reduced(large, LargeRowPolicy.open(HANDLE_KEY_ONLY, UUID::randomUUID))));
+        ClaimCheckStorage storage = new ClaimCheckStorage("file:///mnt/claims", claims, false);
+        LargeMessages claimCheck = new LargeMessages(ValueCompression.NONE, LargeRowOption.CLAIM_CHECK, storage);
+        samples.put("claimcheck", block(reduced(large, LargeRowPolicy.open(claimCheck, () -> CLAIM))));
         samples.put(
                 "types",
                 TypeSample.ALL.stream()
                         .map(CanalJsonDocumentTest::typeRow)
                         .collect(Collectors.joining("", TYPES_HEAD, "")));
         return samples;
+    }
+
+    /** The message of a row under a limit that the whole one exceeds. */
+    private static WrittenMessage reduced(ValueRow row, LargeRowPolicy policy) {
+        RecordBatch out = new RecordBatch();
+        new CanalJsonEncoder(WrittenMessage.EXTENSION, MessageLimits.of(700), policy, () -> 1714550460555L)
+                .newRowEncoder()
+                .encode(ValueCursor.on(row), row.kind(), "topic", 0, out);
+        return WrittenMessage.of(out.key(0), out.value(0));
     }
 
     private static String typeRow(TypeSample sample) {

@@ -18,6 +18,7 @@ import io.tidegate.testkit.rows.ValueCursor;
 import io.tidegate.testkit.rows.ValueRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,13 @@ class DeadLetterEncoderTest {
                                 + "\"code\":\"CDC:ErrMessageTooLarge\","
                                 + "\"error\":\"A message is larger than the topic takes: the INSERT is \\\"large\\\"\","
                                 + "\"topic\":\"orders\",\"partition\":3}");
+    }
+
+    @Test
+    void theNoticeInTheManualIsThisOne() throws Exception {
+        assertThat(Path.of("..", "docs", "large-messages.md"))
+                .content()
+                .contains("\n" + notice(ValueRow.insert(ORDERS, COMMIT_TS, "x", -1L, "a<b"), 1 << 10) + "\n");
     }
 
     @Test
