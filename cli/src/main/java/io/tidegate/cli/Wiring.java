@@ -77,7 +77,14 @@ final class Wiring {
     Source source(SourceEndpoint endpoint) {
         requireStartTs(endpoint);
         return new MysqlSource(
-                endpoint, new SourceSettings(changefeed, tableFilter(), timeZone, splitsKeyUpdates()), clock);
+                endpoint,
+                new SourceSettings(
+                        changefeed,
+                        tableFilter(),
+                        timeZone,
+                        splitsKeyUpdates(),
+                        config.filter().ignoredTransactions()),
+                clock);
     }
 
     private void requireStartTs(SourceEndpoint endpoint) {
@@ -85,7 +92,7 @@ final class Wiring {
             throw new TidegateException(
                             ErrorCode.REPLICA_CONFIG_INVALID,
                             "filter.ignore-txn-start-ts: transactions of MySQL and MariaDB have no start-ts")
-                    .withRemedy("Remove filter.ignore-txn-start-ts.");
+                    .withRemedy("Name them in tidegate.filter.ignore-transactions by GTID or position instead.");
         }
     }
 

@@ -317,6 +317,18 @@ class FilterRunTest {
     }
 
     @Test
+    void transactionsAreLeftOutByGtidAndByWhereTheyBegin() throws Exception {
+        sql("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (2), (3)");
+        String gtid = text("SELECT @@gtid_binlog_pos");
+        String ddl = end();
+        sql("ALTER TABLE t ADD COLUMN v INT", "INSERT INTO t VALUES (4, 5)");
+        Feed feed = new Feed("filter.rules = ['" + db + ".*']\ntidegate.filter.ignore-transactions = ['" + gtid + "', '"
+                + ddl + "']");
+
+        assertThat(feed.messages()).containsExactly("CREATE TABLE t", "INSERT t id=1", "INSERT t id=4 v=5");
+    }
+
+    @Test
     void startTimestampsOfTransactionsAreForTiDb() throws Exception {
         Ending run = new Feed("filter.ignore-txn-start-ts = [449918007904436226]").run("--until=now");
 
@@ -356,11 +368,19 @@ class FilterRunTest {
     }
 
     private static String end() throws SQLException {
+        return text(
+                        "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'BINLOG_SNAPSHOT_FILE'")
+                + ":"
+                + text("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME ="
+                        + " 'BINLOG_SNAPSHOT_POSITION'");
+    }
+
+    private static String text(String query) throws SQLException {
         try (Connection connection = server.connect("");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
+                ResultSet rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getString(1) + ":" + rows.getString(2);
+            return rows.getString(1);
         }
     }
 

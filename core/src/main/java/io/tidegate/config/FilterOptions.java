@@ -4,12 +4,19 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what is left out: the section {@code [filter]} and the entries of {@code sink.column-selectors}. */
 final class FilterOptions {
+    private static final Pattern GTID = Pattern.compile(
+            "\\d+-\\d+-\\d+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(:[A-Za-z_]\\w{0,31})?:\\d+");
+    private static final Pattern POSITION = Pattern.compile("[^:\\s]+:\\d+");
+
     private FilterOptions() {}
 
-    /** @throws TidegateException CONFIG_INVALID_VALUE for a start-ts that is none */
+    /** @throws TidegateException CONFIG_INVALID_VALUE for a start-ts or a transaction that is none */
     static FilterConfig filter(SettingValues values, List<SettingValues> eventFilters, List<ConfigWarning> warnings) {
         List<String> rules = values.texts(FilterSettings.RULES);
         return new FilterConfig(
@@ -17,6 +24,9 @@ final class FilterOptions {
                 values.texts(FilterSettings.IGNORE_TXN_START_TS).stream()
                         .map(FilterOptions::startTs)
                         .toList(),
+                values.texts(FilterSettings.IGNORE_TRANSACTIONS).stream()
+                        .map(FilterOptions::transaction)
+                        .collect(Collectors.toSet()),
                 eventFilters(eventFilters, warnings));
     }
 
@@ -65,6 +75,21 @@ final class FilterOptions {
                     FilterSettings.IGNORE_TXN_START_TS + ": " + text + " is not an unsigned number of 64 bits",
                     e);
         }
+    }
+
+    /** A GTID has no case, the name of a file has. */
+    private static String transaction(String text) {
+        String name = text.strip();
+        if (GTID.matcher(name).matches()) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+        if (!POSITION.matcher(name).matches()) {
+            throw new TidegateException(
+                    ErrorCode.CONFIG_INVALID_VALUE,
+                    FilterSettings.IGNORE_TRANSACTIONS + ": \"" + text
+                            + "\" is no GTID, such as 0-1-42 or 3e11fa47-71ca-11e1-9e33-c80aa9429562:23, and no file:offset");
+        }
+        return name;
     }
 
     private static ConfigWarning withoutMatcher(String list, int index) {

@@ -24,6 +24,13 @@ final class FilterSettings {
             .fallback(new Value.Texts(List.of()))
             .remark("MySQL and MariaDB have no start-ts")
             .done();
+    static final Setting IGNORE_TRANSACTIONS = file(
+                    "tidegate.filter.ignore-transactions",
+                    ValueType.texts(),
+                    "Transactions of MySQL and MariaDB to leave out, by their GTID or by `file:offset` of their begin in the"
+                            + " binlog. Their DDLs take effect but are not sent.")
+            .fallback(new Value.Texts(List.of()))
+            .done();
     static final Setting MATCHER =
             eventFilter("matcher", ValueType.texts(), "Tables the rule is for.").done();
     static final Setting IGNORE_EVENT = eventFilter(
@@ -48,6 +55,7 @@ final class FilterSettings {
     static final List<Setting> ALL = List.of(
             RULES,
             IGNORE_TXN_START_TS,
+            IGNORE_TRANSACTIONS,
             MATCHER,
             IGNORE_EVENT,
             IGNORE_SQL,

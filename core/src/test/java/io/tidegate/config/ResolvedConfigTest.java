@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class ResolvedConfigTest {
     void withoutAnyOptionEverythingIsAsTheReferenceSays() {
         assertThat(resolve("", ""))
                 .isEqualTo(new ResolvedConfig(
-                        new FilterConfig(List.of("*.*"), List.of(), List.of()),
+                        new FilterConfig(List.of("*.*"), List.of(), Set.of(), List.of()),
                         false,
                         KeylessTables.REFUSED,
                         List.of(),
@@ -226,6 +227,23 @@ class ResolvedConfigTest {
                 .containsExactly(
                         new ConfigWarning("filter.event-filters[1]", "a rule without ignore-… leaves nothing out"),
                         new ConfigWarning("filter.event-filters[2]", "a rule without matcher matches no table"));
+    }
+
+    @Test
+    void transactionsOfMySqlAndMariaDbAreNamedByGtidOrPlace() {
+        String file = "tidegate.filter.ignore-transactions = ['0-1-42', ' 3E11FA47-71CA-11E1-9E33-C80AA9429562:23 ',"
+                + " '3e11fa47-71ca-11e1-9e33-c80aa9429562:Tag:5', 'MySQL-bin.000003:1234']";
+        assertThat(resolve("", file).filter().ignoredTransactions())
+                .containsExactlyInAnyOrder(
+                        "0-1-42",
+                        "3e11fa47-71ca-11e1-9e33-c80aa9429562:23",
+                        "3e11fa47-71ca-11e1-9e33-c80aa9429562:tag:5",
+                        "MySQL-bin.000003:1234");
+        for (String none : List.of("42", "0-1-42-3", "bin.000003", "0-1-2,0-1-3", "bin.000003:x")) {
+            assertThat(refusal(() -> resolve("", "tidegate.filter.ignore-transactions = ['" + none + "']"))
+                            .code())
+                    .isEqualTo(ErrorCode.CONFIG_INVALID_VALUE);
+        }
     }
 
     @Test

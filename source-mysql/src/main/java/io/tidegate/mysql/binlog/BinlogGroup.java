@@ -58,6 +58,7 @@ final class BinlogGroup {
         }
         long micros = event.originalCommitMicros();
         begin(Stage.ANNOUNCED, known, micros > 0 ? micros / 1_000 : seconds * 1_000);
+        progress.begin(() -> numbered ? event.source() + ":" + event.number() : "", commitTs);
     }
 
     /** A MARIADB_GTID event. */
@@ -70,12 +71,14 @@ final class BinlogGroup {
         }
         begin(event.standalone() ? Stage.ONE_STATEMENT : Stage.BODY, known, seconds * 1_000);
         changesNothing = event.changesNothing();
+        progress.begin(() -> event.domain() + "-" + serverId + "-" + event.sequence(), commitTs);
     }
 
     /** A group without a GTID event, as old servers write it. */
     void beginWithoutGtid(long seconds) {
         remember = () -> {};
         begin(Stage.ANNOUNCED, false, seconds * 1_000);
+        progress.begin(() -> "", commitTs);
     }
 
     private void begin(Stage first, boolean known, long millis) {

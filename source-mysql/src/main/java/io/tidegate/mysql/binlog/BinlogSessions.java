@@ -54,7 +54,8 @@ public final class BinlogSessions {
                     settings.tables(),
                     Math.min(LARGEST_HOLD, memory.limit() / 2),
                     readingMemory,
-                    clock);
+                    clock,
+                    settings.ignoredTransactions());
             readingMemory.watch(reader::unfinishedBytes);
             EventStream stream = connections.dump(connection, start.dump(), readingMemory);
             reader.markStart();

@@ -50,7 +50,7 @@ final class DefinitionChanges {
         List<Change> selected = new ArrayList<>();
         for (Ddl change : changes) {
             boolean delivered = progress.countAndTellIfDelivered();
-            if (isSelected(change) && !delivered && !progress.isBeforeStart(commitTs)) {
+            if (isSelected(change) && !delivered && !progress.isLeftOut(commitTs)) {
                 selected.add(new Change(change, progress.counted()));
             }
         }

@@ -76,7 +76,7 @@ final class OpenTransaction {
         }
         boolean delivered = progress.countAndTellIfDelivered();
         var layout = table.layout();
-        if (layout == null || progress.isBeforeStart(commitTs)) {
+        if (layout == null || progress.isLeftOut(commitTs)) {
             return;
         }
         rows++;

@@ -1,7 +1,11 @@
 package io.tidegate.mysql.binlog;
 
 import io.tidegate.mysql.protocol.ServerInfo.Flavour;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far a session has read. It knows the last boundary between two transactions and counts what came behind it: every
@@ -9,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * boundary and such a count, so a session that starts there leaves out exactly as many and goes on with the next.
  */
 final class Progress {
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
     private static final long LARGEST_FILE_START = 0xFFFF_FFFFL;
 
     private final Flavour flavour;
@@ -18,14 +23,21 @@ final class Progress {
     private final CommitClock clock;
     private final long afterTs;
     private final long toLeaveOut;
+    private final Set<String> ignored;
+    private long ignoredTs;
     private String file;
     private long offset;
     private long boundaryTs;
     private long counted;
     private long countedAtBoundary;
 
-    /** Starts at a position; the clock gives timestamps above the position's last one. */
-    Progress(BinlogPosition start, LogCursor cursor, CommitClock clock) {
+    /**
+     * Starts at a position; the clock gives timestamps above the position's last one.
+     *
+     * @param ignored transactions to leave out, by GTID or by where they begin, {@code file:offset}
+     */
+    Progress(BinlogPosition start, LogCursor cursor, CommitClock clock, Set<String> ignored) {
+        this.ignored = ignored;
         this.flavour = start.flavour();
         this.server = start.server();
         this.gtids = start.gtids() == null ? null : start.gtids().copy();
@@ -69,9 +81,20 @@ final class Progress {
         return countedAtBoundary < toLeaveOut;
     }
 
-    /** Whether transactions of this commit-ts lie before the time the user chose. */
-    boolean isBeforeStart(long commitTs) {
-        return Long.compareUnsigned(commitTs, afterTs) <= 0;
+    /** A transaction begins at the boundary. */
+    void begin(Supplier<String> gtid, long commitTs) {
+        if (!ignored.isEmpty()) {
+            boolean named = ignored.contains(file + ":" + offset) || ignored.contains(gtid.get());
+            ignoredTs = named ? commitTs : 0;
+            if (named) {
+                LOG.warn("transaction left out as asked for: gtid={} position={}:{}", gtid.get(), file, offset);
+            }
+        }
+    }
+
+    /** Whether the transaction of this commit-ts is left out: before the time the user chose, or by name. */
+    boolean isLeftOut(long commitTs) {
+        return Long.compareUnsigned(commitTs, afterTs) <= 0 || (ignoredTs != 0 && commitTs == ignoredTs);
     }
 
     /** Where the cursor is, no transaction is open. */

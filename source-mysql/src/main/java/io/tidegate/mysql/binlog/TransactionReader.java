@@ -7,6 +7,7 @@ import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.TableSelection;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class TransactionReader {
      * @param start a boundary, and what to leave out behind it
      * @param holdLimit bytes that a transaction may hold until its end is known
      * @param memory for what is inflated
+     * @param ignored transactions to leave out, see {@link io.tidegate.source.SourceSettings}
      */
     TransactionReader(
             BinlogPosition start,
@@ -43,10 +45,11 @@ final class TransactionReader {
             TableSelection selection,
             long holdLimit,
             MemoryBudget memory,
-            InstantSource time) {
+            InstantSource time,
+            Set<String> ignored) {
         cursor = new LogCursor(start.file(), start.offset());
         clock = new CommitClock(time, start.lastTs());
-        progress = new Progress(start, cursor, clock);
+        progress = new Progress(start, cursor, clock, ignored);
         batches = new Batches(progress, holdLimit / 4, time);
         marks = new Marks(progress, prepared, tables.store(), time, start);
         group = new BinlogGroup(clock, progress);

@@ -80,7 +80,7 @@ final class XaPhases {
 
     private void takeEffect(HeldRows rows, long commitTs) {
         rows.renumber(progress);
-        if (progress.isBeforeStart(commitTs)) {
+        if (progress.isLeftOut(commitTs)) {
             rows.truncate(0);
         } else {
             rows.moveTo(batches, commitTs);

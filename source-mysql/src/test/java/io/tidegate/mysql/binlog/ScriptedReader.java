@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class ScriptedReader {
         CollationTable collations = CollationTable.builtIn();
         TableStore store = new TableStore(ServerDialect.of("11.4.5-MariaDB", false), new NoServer(), collations);
         LogTables tables = new LogTables(new TableMapParser(true, collations), collations, store);
-        reader = new TransactionReader(start, tables, new ShopSelection(), holdLimit, memory, clock);
+        reader = new TransactionReader(start, tables, new ShopSelection(), holdLimit, memory, clock, Set.of());
     }
 
     static ScriptedReader ofMariaDb() {
