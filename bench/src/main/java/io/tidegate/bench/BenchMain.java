@@ -167,10 +167,12 @@ final class BenchMain implements Callable<Integer> {
     private List<Reader> readers() {
         List<Reader> readers = new ArrayList<>();
         for (TidegateFormat format : TidegateFormat.values()) {
-            readers.add(new TidegateReader(format.reader(), format, TidegateReader.LAUNCHER_FLAGS));
+            readers.add(new TidegateReader(format.reader(), format, false, TidegateReader.LAUNCHER_FLAGS));
         }
+        readers.add(new TidegateReader(
+                "tidegate-exactly-once", TidegateFormat.CANAL_JSON, true, TidegateReader.LAUNCHER_FLAGS));
         variants.forEach((name, flags) -> readers.add(
-                new TidegateReader("tidegate-" + name, TidegateFormat.CANAL_JSON, List.of(flags.split(" ")))));
+                new TidegateReader("tidegate-" + name, TidegateFormat.CANAL_JSON, false, List.of(flags.split(" ")))));
         if (peers) {
             String libraries = System.getProperty("bench.debezium");
             if (libraries == null) {

@@ -36,6 +36,8 @@ final class BrokerTopics implements AutoCloseable {
                         broker,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         "false",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         "false"),
                 new ByteArrayDeserializer(),

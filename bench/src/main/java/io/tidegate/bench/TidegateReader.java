@@ -12,9 +12,11 @@ import java.util.Map;
  *
  * @param name in the result
  * @param format of its messages
+ * @param exactlyOnce whether it writes in transactions
  * @param jvmFlags of its process
  */
-record TidegateReader(String name, TidegateFormat format, List<String> jvmFlags) implements Reader {
+record TidegateReader(String name, TidegateFormat format, boolean exactlyOnce, List<String> jvmFlags)
+        implements Reader {
     /** What the launcher gives. */
     static final List<String> LAUNCHER_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
@@ -26,7 +28,8 @@ record TidegateReader(String name, TidegateFormat format, List<String> jvmFlags)
 
     @Override
     public boolean messagePerRow() {
-        return format.messagePerRow();
+        // Transactions have marks of their own among the messages.
+        return format.messagePerRow() && !exactlyOnce;
     }
 
     @Override
@@ -36,7 +39,7 @@ record TidegateReader(String name, TidegateFormat format, List<String> jvmFlags)
 
     @Override
     public String settings() {
-        return format.shown() + ", " + String.join(" ", jvmFlags);
+        return format.shown() + (exactlyOnce ? ", exactly once" : "") + ", " + String.join(" ", jvmFlags);
     }
 
     @Override
@@ -68,7 +71,8 @@ record TidegateReader(String name, TidegateFormat format, List<String> jvmFlags)
 
     private String config(Site site, String runName) {
         String producer = "[tidegate.kafka]\n\"linger.ms\" = " + ProducerSettings.LINGER_MILLIS + "\n\"batch.size\" = "
-                + ProducerSettings.BATCH_BYTES + "\n";
+                + ProducerSettings.BATCH_BYTES + "\n"
+                + (exactlyOnce ? "[tidegate.delivery]\nguarantee = \"exactly-once\"\n" : "");
         String avro = """
                 [sink]
                 schema-registry = "%s"
