@@ -249,6 +249,11 @@ final class Pipeline {
         return failure;
     }
 
+    /** Throws what the run failed with, if it has. */
+    synchronized void requireNoFailure() {
+        throwIfFailed();
+    }
+
     synchronized boolean isStopped() {
         return stopped;
     }

@@ -123,6 +123,8 @@ final class TransactionLane implements Lane {
 
     private void commit() throws InterruptedException {
         if (open) {
+            // A row that could not be sent must not be passed over by the checkpoint.
+            pipeline.requireNoFailure();
             sink.commit(covered.checkpoint());
             pipeline.committed(next);
             open = false;

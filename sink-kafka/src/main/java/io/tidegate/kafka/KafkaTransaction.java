@@ -52,8 +52,12 @@ final class KafkaTransaction {
         }
     }
 
-    /** Commits what was sent since {@link #begin}; it is durable when this returns. */
+    /**
+     * Commits what was sent since {@link #begin}; it is durable when this returns. A record that the lane gave up keeps all
+     * others of its transaction from being committed, also one that the producer never saw.
+     */
     void commit() throws InterruptedException {
+        lane.requireNoFailure();
         while (!tryCommit()) {
             LOG.warn("waiting for Kafka to commit brokers={}", failures.bootstrap());
         }

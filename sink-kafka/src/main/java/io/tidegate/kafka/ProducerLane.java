@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * not acknowledged by then fails with the same error. Being unreachable is no failure, the lane waits. Thread safe, but
  * order is that of the calls.
  *
- * <p>With transactions the producer stays open after a failure: nothing can be committed any more, and to close it tells
- * Kafka to abort the open transaction, so that consumers need not wait for that.
+ * <p>With transactions the producer stays open after a failure: {@link KafkaTransaction} commits nothing any more, and to
+ * close it tells Kafka to abort the open transaction, so that consumers need not wait for that.
  */
 final class ProducerLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProducerLane.class);
@@ -194,6 +194,14 @@ final class ProducerLane implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Throws what the lane has failed with, of which the producer itself need not know. */
+    void requireNoFailure() {
+        TidegateException failed = failure.get();
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -114,6 +114,19 @@ class ExactlyOnceFeedTest {
     }
 
     @Test
+    void noCommitPassesOverARowThatCouldNotBeSent() {
+        // Each slot fills a transaction, so the commit follows the failure at once.
+        Changefeed feed = start(new DeliveryConfig(true, Duration.ofMillis(5), 1, Duration.ofMinutes(1)));
+        shop.commit(20);
+        awaitCheckpoint(feed, shop.lastTs());
+        sinks.getLast().failSend(new TidegateException(ErrorCode.KAFKA_SEND, "the test says so"));
+        shop.commit(20);
+        awaitCheckpoint(feed, shop.lastTs());
+        assertThat(sinks).hasSize(2);
+        assertThat(cluster.topics().all()).hasSize(shop.rows()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void theCheckpointOfTheSinkCountsAndTheStoredOneIsItsCopy() {
         Changefeed feed = start(QUICK);
         shop.commit(50);

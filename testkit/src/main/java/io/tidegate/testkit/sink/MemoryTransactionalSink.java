@@ -25,6 +25,7 @@ public final class MemoryTransactionalSink implements TransactionalSink {
     private Optional<Checkpoint> committed = Optional.empty();
     private volatile @Nullable TidegateException nextFailure;
     private volatile boolean failsAfterwards;
+    private volatile @Nullable TidegateException nextSendFailure;
 
     public MemoryTransactionalSink(MemoryTransactions cluster, int partitions) {
         this.cluster = cluster;
@@ -39,6 +40,11 @@ public final class MemoryTransactionalSink implements TransactionalSink {
     public void failCommit(TidegateException cause, boolean afterwards) {
         failsAfterwards = afterwards;
         nextFailure = cause;
+    }
+
+    /** The next record is given up with this, and what comes after it is taken as if nothing had happened. */
+    public void failSend(TidegateException cause) {
+        nextSendFailure = cause;
     }
 
     @Override
@@ -82,8 +88,14 @@ public final class MemoryTransactionalSink implements TransactionalSink {
     @Override
     public void send(int lane, RecordBatch batch, Delivery delivery) {
         for (int i = 0; i < batch.size(); i++) {
-            add(batch.topic(i), batch.partition(i), batch.value(i));
-            delivery.acknowledged();
+            TidegateException failure = nextSendFailure;
+            if (failure == null) {
+                add(batch.topic(i), batch.partition(i), batch.value(i));
+                delivery.acknowledged();
+            } else {
+                nextSendFailure = null;
+                delivery.failed(failure);
+            }
         }
     }
 
