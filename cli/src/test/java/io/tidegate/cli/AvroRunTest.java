@@ -138,7 +138,7 @@ class AvroRunTest {
                         "{id=7} {e=y, id=7, a2=null, b=7, c=text}",
                         "{id=1} null",
                         "{e=z, id=8} {e=z, id=8, a2=null, b=7, c=null, g=1.50}");
-        assertThat(site.registry().get("/subjects/evolve_t-value/versions")).isEqualTo("[1,2,3,4,5,6,7,8]");
+        assertThat(site.registry().get("/subjects/evolve_t-value/versions")).isEqualTo("[1,2,3,4,5,6,7,8,9]");
         assertThat(site.registry().get("/subjects/evolve_t-key/versions")).isEqualTo("[1,2]");
     }
 
