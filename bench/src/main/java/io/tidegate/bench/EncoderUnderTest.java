@@ -69,7 +69,7 @@ public enum EncoderUnderTest {
 
     private static Encoder debezium(boolean schema) {
         return new DebeziumEncoder(
-                new DebeziumConfig(false, schema, true, true, true, "default", LargeMessages.NONE),
+                new DebeziumConfig(false, schema, true, true, true, false, "default", LargeMessages.NONE),
                 "mariadb",
                 limits(),
                 LargeRowPolicy.refuse(),

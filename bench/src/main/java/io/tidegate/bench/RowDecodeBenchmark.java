@@ -13,6 +13,7 @@ import io.tidegate.mysql.protocol.Slab;
 import io.tidegate.mysql.row.BinlogCursors;
 import io.tidegate.mysql.row.BinlogRowBatch;
 import io.tidegate.mysql.row.CollationTable;
+import io.tidegate.mysql.row.LoggedTransaction;
 import io.tidegate.mysql.row.RowLayout;
 import io.tidegate.mysql.row.TableMap;
 import io.tidegate.source.MemoryBudget;
@@ -95,7 +96,8 @@ public class RowDecodeBenchmark {
             Slab slab = Slab.allocate(event.length, new Unlimited());
             System.arraycopy(event, 0, slab.bytes(), 0, event.length);
             BinlogRowBatch.Builder builder = new BinlogRowBatch.Builder();
-            builder.add(slab, 0, event.length, WRITE_ROWS, POST_HEADER, layout(), 1);
+            LoggedTransaction transaction = new LoggedTransaction(1, "binlog.000001", 0, null);
+            builder.add(slab, 0, event.length, WRITE_ROWS, POST_HEADER, layout(), 4, transaction);
             return builder.build(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
 import io.tidegate.model.Key;
+import io.tidegate.model.LogOrigin;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
@@ -35,6 +36,8 @@ final class SysbenchRow implements RowCursor {
     private static final long FIRST_COMMIT_TS = 449459100136243201L;
 
     private static final int K = 1;
+
+    private static final LogOrigin ORIGIN = new Origin();
 
     private final RowKind kind;
     private final Image before = new Image(500_123);
@@ -79,8 +82,46 @@ final class SysbenchRow implements RowCursor {
     }
 
     @Override
+    public LogOrigin origin() {
+        return ORIGIN;
+    }
+
+    @Override
     public boolean sameBytes(int column) {
         return column != K;
+    }
+
+    /** A place in a binlog. */
+    private static final class Origin implements LogOrigin {
+        @Override
+        public String file() {
+            return "binlog.000123";
+        }
+
+        @Override
+        public long position() {
+            return 734_003_200;
+        }
+
+        @Override
+        public int row() {
+            return 17;
+        }
+
+        @Override
+        public long serverId() {
+            return 1;
+        }
+
+        @Override
+        public long thread() {
+            return 4711;
+        }
+
+        @Override
+        public String gtid() {
+            return "0-1-123456789";
+        }
     }
 
     /** The values; numbers by ordinal, text as slices of one array as in an event from the wire. */

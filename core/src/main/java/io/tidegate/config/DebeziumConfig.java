@@ -8,6 +8,7 @@ package io.tidegate.config;
  * @param outputOldValue whether an UPDATE carries its old row
  * @param replaceNullWithDefault whether the default of a column stands for NULL
  * @param ddl whether DDL messages are sent
+ * @param tombstones whether a DELETE is followed by a record with its key and no value
  * @param name what {@code source.name} and the names of schemas begin with
  * @param large how keys and values are compressed; large rows are always refused
  */
@@ -17,6 +18,7 @@ public record DebeziumConfig(
         boolean outputOldValue,
         boolean replaceNullWithDefault,
         boolean ddl,
+        boolean tombstones,
         String name,
         LargeMessages large)
         implements FormatConfig {

@@ -41,7 +41,16 @@ final class DebeziumSettings {
             .onlyFor(SinkProtocol.DEBEZIUM)
             .done();
 
-    static final List<Setting> ALL = List.of(DISABLE_SCHEMA, OUTPUT_OLD_VALUE, NAME, REPLACE_NULL_WITH_DEFAULT, DDL);
+    static final Setting TOMBSTONES_ON_DELETE = file(
+                    "tidegate.debezium.tombstones-on-delete",
+                    ValueType.flag(),
+                    "Whether a DELETE is followed by a record with its key and no value, for topics that are compacted.")
+            .fallback(false)
+            .onlyFor(SinkProtocol.DEBEZIUM)
+            .done();
+
+    static final List<Setting> ALL =
+            List.of(DISABLE_SCHEMA, OUTPUT_OLD_VALUE, NAME, REPLACE_NULL_WITH_DEFAULT, DDL, TOMBSTONES_ON_DELETE);
 
     private DebeziumSettings() {}
 }

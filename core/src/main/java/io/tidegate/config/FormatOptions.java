@@ -111,6 +111,7 @@ final class FormatOptions {
                 outputOldValue,
                 values.flag(DebeziumSettings.REPLACE_NULL_WITH_DEFAULT),
                 values.flag(DebeziumSettings.DDL),
+                values.flag(DebeziumSettings.TOMBSTONES_ON_DELETE),
                 values.text(DebeziumSettings.NAME),
                 large);
     }

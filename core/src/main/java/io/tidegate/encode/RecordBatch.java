@@ -33,14 +33,14 @@ public final class RecordBatch {
         bytes += length(value) + length(key);
     }
 
-    /** Tells of which row the last message is. */
-    public void originOfLast(RowOrigin origin) {
+    /** Tells of which row the messages from {@code first} on are. */
+    public void originSince(int first, RowOrigin origin) {
         RowOrigin[] told = origins;
         if (told == null || told.length < topics.length) {
             told = told == null ? new RowOrigin[topics.length] : Arrays.copyOf(told, topics.length);
             origins = told;
         }
-        told[size - 1] = origin;
+        Arrays.fill(told, first, size, origin);
     }
 
     /** Tells that so many messages more are rows of a table version that go to this topic. */

@@ -22,7 +22,7 @@ public final class TracedEncoder implements Encoder {
                 int before = out.size();
                 rows.encode(row, as, topic, partition, out);
                 if (out.size() > before) {
-                    out.originOfLast(new RowOrigin(row.table().name(), as, row.commitTs()));
+                    out.originSince(before, new RowOrigin(row.table().name(), as, row.commitTs()));
                 }
             }
 

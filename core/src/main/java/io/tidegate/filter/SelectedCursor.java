@@ -1,5 +1,6 @@
 package io.tidegate.filter;
 
+import io.tidegate.model.LogOrigin;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
@@ -55,5 +56,10 @@ final class SelectedCursor implements RowCursor {
     @Override
     public boolean sameBytes(int column) {
         return whole.sameBytes(ordinals[column]);
+    }
+
+    @Override
+    public LogOrigin origin() {
+        return whole.origin();
     }
 }

@@ -24,4 +24,9 @@ public interface RowCursor {
 
     /** Of an UPDATE: whether the stored bytes of the column are the same in both images, NULL equal to NULL. */
     boolean sameBytes(int column);
+
+    /** Where in the log the row stands; the same object for every row. */
+    default LogOrigin origin() {
+        return LogOrigin.UNKNOWN;
+    }
 }

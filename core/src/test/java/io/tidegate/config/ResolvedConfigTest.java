@@ -341,7 +341,7 @@ class ResolvedConfigTest {
     void debeziumIsAsTicdcHasItUnlessTold() {
         SinkUri uri = SinkUri.parse("kafka://h:1/t?protocol=debezium");
         assertThat(ResolvedConfig.resolve(uri, ChangefeedConfig.empty()).format())
-                .isEqualTo(new DebeziumConfig(false, true, true, true, true, "default", LargeMessages.NONE));
+                .isEqualTo(new DebeziumConfig(false, true, true, true, true, false, "default", LargeMessages.NONE));
     }
 
     @Test
@@ -354,10 +354,11 @@ class ResolvedConfigTest {
                 [tidegate.debezium]
                 name = 'shop-db'
                 ddl = false
+                tombstones-on-delete = true
                 replace-null-with-default = false
                 """));
         assertThat(config.format())
-                .isEqualTo(new DebeziumConfig(true, false, false, false, false, "shop-db", LargeMessages.NONE));
+                .isEqualTo(new DebeziumConfig(true, false, false, false, false, true, "shop-db", LargeMessages.NONE));
         assertThat(config.warnings()).isEmpty();
     }
 

@@ -37,11 +37,11 @@ import org.junit.jupiter.api.Test;
 class DebeziumUnwrapTest {
     private static final String TOPIC = "shop";
     private static final DebeziumConfig SCHEMA =
-            new DebeziumConfig(false, true, true, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(false, true, true, true, true, false, "default", LargeMessages.NONE);
     private static final DebeziumConfig EXTENSION =
-            new DebeziumConfig(true, true, true, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(true, true, true, true, true, false, "default", LargeMessages.NONE);
     private static final DebeziumConfig PLAIN =
-            new DebeziumConfig(false, false, true, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(false, false, true, true, true, false, "default", LargeMessages.NONE);
 
     @Test
     void theRowOfAnInsertIsUnwrapped() {

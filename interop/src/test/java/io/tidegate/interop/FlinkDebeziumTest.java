@@ -101,7 +101,8 @@ class FlinkDebeziumTest {
 
         Run(boolean schema, long seed) {
             Random random = new Random(seed);
-            DebeziumConfig config = new DebeziumConfig(false, schema, true, true, false, "default", LargeMessages.NONE);
+            DebeziumConfig config =
+                    new DebeziumConfig(false, schema, true, true, false, false, "default", LargeMessages.NONE);
             RowEncoder encoder = new DebeziumEncoder(
                             config,
                             DebeziumEncoder.TIDB_CONNECTOR,

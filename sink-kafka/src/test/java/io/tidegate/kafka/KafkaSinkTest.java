@@ -324,7 +324,7 @@ class KafkaSinkTest {
             RecordBatch batch = new RecordBatch();
             batch.add("told", 0, null, "untold".getBytes(UTF_8));
             batch.add("told", 0, null, "told".getBytes(UTF_8));
-            batch.originOfLast(new RowOrigin(new TableName("shöp", "orders"), RowKind.UPDATE, -1L));
+            batch.originSince(batch.size() - 1, new RowOrigin(new TableName("shöp", "orders"), RowKind.UPDATE, -1L));
             Outcomes outcomes = new Outcomes();
             sink.send(0, batch, outcomes);
             await().until(() -> outcomes.acknowledged.get() == 2);

@@ -37,7 +37,7 @@ final class DdlMessage {
         key.append(keyEnd);
         ByteBuilder value = new ByteBuilder(USUAL_LENGTH);
         value.appendAscii("{\"payload\":{");
-        source.append(SourceBlock.ofTable(ddl.table()), ddl.commitTs(), value);
+        source.append(ddl.table(), ddl.commitTs(), value);
         value.appendAscii(",\"ts_ms\":");
         IntegerText.append(nowMillis, value);
         value.appendAscii(",\"databaseName\":");

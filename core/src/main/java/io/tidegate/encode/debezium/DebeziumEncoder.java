@@ -73,7 +73,7 @@ public final class DebeziumEncoder implements Encoder {
         key.append(MessageEnd.of("}", config, EnvelopeSchema.watermarkKey(config)));
         ByteBuilder value = new ByteBuilder(USUAL_LENGTH);
         value.appendAscii("{\"payload\":{");
-        source.append(SourceBlock.ofTable(NO_TABLE), checkpointTs, value);
+        source.append(NO_TABLE, checkpointTs, value);
         value.appendAscii(",\"ts_ms\":");
         IntegerText.append(wallClockMillis.getAsLong(), value);
         value.appendAscii(",\"transaction\":null,\"op\":\"m\"");

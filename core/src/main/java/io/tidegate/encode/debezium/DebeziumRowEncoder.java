@@ -45,6 +45,7 @@ final class DebeziumRowEncoder implements RowEncoder {
     private final ValueCompressor compressor;
     private final LongSupplier wallClockMillis;
     private final ValueText values = new ValueText();
+    private final OriginText origins = new OriginText();
     private final ByteBuilder key = new ByteBuilder(USUAL_LENGTH);
     private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
     private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
@@ -89,13 +90,19 @@ final class DebeziumRowEncoder implements RowEncoder {
             throw new LargeRow(row, as, topic, limit, length).error();
         }
         out.add(topic, partition, keyBytes, value.toBytes());
+        // A table without a handle key has the same key for all its rows, and a tombstone would stand for all of them.
+        if (as == RowKind.DELETE && config.tombstones() && plan.keyColumns().length > 0) {
+            out.add(topic, partition, keyBytes, null);
+        }
     }
 
     /** Writes a value and returns whether all it holds had room. */
     private boolean writeValue(RowCursor row, RowKind as, TablePlan plan, RowImage image) {
         message.clear(KEPT_BYTES);
         message.append(PAYLOAD);
-        source.append(plan.source(), row.commitTs(), message);
+        source.appendHead(plan.source(), row.commitTs(), message);
+        origins.append(row.origin(), message);
+        source.appendEnd(row.commitTs(), message);
         message.append(TS);
         IntegerText.append(wallClockMillis.getAsLong(), message);
         boolean complete = appendImages(row, as, image, plan.columns());

@@ -6,10 +6,11 @@ import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.IntegerText;
 import io.tidegate.model.TableName;
 import io.tidegate.model.Tso;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The block {@code source} of every message, which tells where a change comes from: text that is the same for all messages,
- * text that is the same for a table, and between them the commit-ts.
+ * text that is the same for a table, and between them the commit-ts and, for rows, where in the log they stand.
  */
 final class SourceBlock {
     private static final int USUAL_LENGTH = 256;
@@ -47,6 +48,8 @@ final class SourceBlock {
     private static final String SCHEMA_END =
             "],\"optional\":false,\"name\":\"io.debezium.connector.mysql.Source\",\"field\":\"source\"}";
 
+    private static final byte[] COMMIT_TS = ",\"query\":null,\"commit_ts\":".getBytes(StandardCharsets.US_ASCII);
+
     private final byte[] head;
     private final byte[] end;
 
@@ -76,16 +79,27 @@ final class SourceBlock {
         JsonText.appendQuoted(JsonEscapes.PLAIN, table.schema(), text);
         text.appendAscii(",\"table\":");
         JsonText.appendQuoted(JsonEscapes.PLAIN, table.table(), text);
-        text.appendAscii(",\"server_id\":0,\"gtid\":null,\"file\":\"\",\"pos\":0,\"row\":0,\"thread\":0,\"query\":null,"
-                + "\"commit_ts\":");
+        text.appendAscii(",\"server_id\":");
         return text.toBytes();
     }
 
-    /** Appends the block with its name. */
-    void append(byte[] ofTable, long commitTs, ByteBuilder out) {
+    /** Appends the block with its name, for a message that is of no row. */
+    void append(TableName table, long commitTs, ByteBuilder out) {
+        appendHead(ofTable(table), commitTs, out);
+        out.append(OriginText.UNKNOWN);
+        appendEnd(commitTs, out);
+    }
+
+    /** Appends the block with its name up to the value of {@code server_id}, behind which the origin stands. */
+    void appendHead(byte[] ofTable, long commitTs, ByteBuilder out) {
         out.append(head);
         IntegerText.append(Tso.millis(commitTs), out);
         out.append(ofTable);
+    }
+
+    /** Appends what follows the origin. */
+    void appendEnd(long commitTs, ByteBuilder out) {
+        out.append(COMMIT_TS);
         IntegerText.appendUnsigned(commitTs, out);
         out.append(end);
     }

@@ -2,6 +2,7 @@ package io.tidegate.mysql.binlog;
 
 import io.tidegate.mysql.protocol.Slab;
 import io.tidegate.mysql.row.BinlogRowBatch;
+import io.tidegate.mysql.row.LoggedTransaction;
 import io.tidegate.mysql.row.RowLayout;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
@@ -55,7 +56,8 @@ final class Batches {
             int type,
             int postHeaderLength,
             RowLayout layout,
-            long commitTs,
+            long position,
+            LoggedTransaction transaction,
             long number) {
         if (isFull()) {
             close(null);
@@ -67,7 +69,7 @@ final class Batches {
             extraSlabBytes += lastSlab == null ? 0 : slab.bytes().length;
             lastSlab = slab;
         }
-        builder.add(slab, offset, length, type, postHeaderLength, layout, commitTs);
+        builder.add(slab, offset, length, type, postHeaderLength, layout, position, transaction);
         lastNumber = number;
     }
 

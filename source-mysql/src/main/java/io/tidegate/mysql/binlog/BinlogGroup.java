@@ -1,5 +1,8 @@
 package io.tidegate.mysql.binlog;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The group of events that is being read: a transaction or a single statement, with its GTID. Between two groups is a
  * boundary, and only there positions, GTIDs and commit-ts move on.
@@ -21,6 +24,7 @@ final class BinlogGroup {
     private final Progress progress;
     private Stage stage = Stage.NONE;
     private Runnable remember = () -> {};
+    private @Nullable Supplier<String> gtid;
     private boolean repeated;
     private boolean changesNothing;
     private long commitTs;
@@ -48,6 +52,12 @@ final class BinlogGroup {
         return commitTs;
     }
 
+    /** Makes the text of its GTID; null when it has none. */
+    @Nullable
+    Supplier<String> gtid() {
+        return gtid;
+    }
+
     /** A GTID, GTID_TAGGED or ANONYMOUS_GTID event. */
     void announce(GtidEvent event, boolean numbered, long seconds) {
         boolean known = false;
@@ -56,6 +66,7 @@ final class BinlogGroup {
             known = set.contains(event.source(), event.number());
             remember = () -> set.add(event.source(), event.number());
         }
+        gtid = numbered ? () -> event.source() + ":" + event.number() : null;
         long micros = event.originalCommitMicros();
         begin(Stage.ANNOUNCED, known, micros > 0 ? micros / 1_000 : seconds * 1_000);
         progress.begin(() -> numbered ? event.source() + ":" + event.number() : "", commitTs);
@@ -69,6 +80,7 @@ final class BinlogGroup {
             known = state.covers(event.domain(), serverId, event.sequence());
             remember = () -> state.add(event.domain(), serverId, event.sequence());
         }
+        gtid = () -> event.domain() + "-" + serverId + "-" + Long.toUnsignedString(event.sequence());
         begin(event.standalone() ? Stage.ONE_STATEMENT : Stage.BODY, known, seconds * 1_000);
         changesNothing = event.changesNothing();
         progress.begin(() -> event.domain() + "-" + serverId + "-" + event.sequence(), commitTs);
@@ -76,6 +88,7 @@ final class BinlogGroup {
 
     /** A group without a GTID event, as old servers write it. */
     void beginWithoutGtid(long seconds) {
+        gtid = null;
         remember = () -> {};
         begin(Stage.ANNOUNCED, false, seconds * 1_000);
         progress.begin(() -> "", commitTs);

@@ -1,6 +1,7 @@
 package io.tidegate.mysql.binlog;
 
 import io.tidegate.mysql.protocol.Slab;
+import io.tidegate.mysql.row.LoggedTransaction;
 import io.tidegate.mysql.row.RowLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class HeldRows {
     private @Nullable Slab[] slabs = new Slab[16];
     private @Nullable RowLayout[] layouts = new RowLayout[16];
     private long[] numbers = new long[16];
+    private long[] positions = new long[16];
     private int[] offsets = new int[16];
     private int[] lengths = new int[16];
     private byte[] types = new byte[16];
@@ -40,13 +42,22 @@ final class HeldRows {
         return extraSlabBytes;
     }
 
-    void add(Slab slab, int offset, int length, int type, int postHeaderLength, RowLayout layout, long number) {
+    void add(
+            Slab slab,
+            int offset,
+            int length,
+            int type,
+            int postHeaderLength,
+            RowLayout layout,
+            long position,
+            long number) {
         append(slab, layout, number);
         int index = size - 1;
         offsets[index] = offset;
         lengths[index] = length;
         types[index] = (byte) type;
         postHeaderLengths[index] = (byte) postHeaderLength;
+        positions[index] = position;
     }
 
     /** Adds an event of a table that is not selected. */
@@ -88,8 +99,8 @@ final class HeldRows {
         }
     }
 
-    /** Hands all events to the batches, as committed at {@code commitTs}, and forgets them. */
-    void moveTo(Batches batches, long commitTs) {
+    /** Hands all events to the batches, as events of a transaction, and forgets them. */
+    void moveTo(Batches batches, LoggedTransaction transaction) {
         for (int i = 0; i < size; i++) {
             Slab slab = slabs[i];
             RowLayout layout = layouts[i];
@@ -101,7 +112,8 @@ final class HeldRows {
                         types[i] & 0xFF,
                         postHeaderLengths[i] & 0xFF,
                         layout,
-                        commitTs,
+                        positions[i],
+                        transaction,
                         numbers[i]);
             }
         }
@@ -116,6 +128,7 @@ final class HeldRows {
         slabs = Arrays.copyOf(slabs, capacity);
         layouts = Arrays.copyOf(layouts, capacity);
         numbers = Arrays.copyOf(numbers, capacity);
+        positions = Arrays.copyOf(positions, capacity);
         offsets = Arrays.copyOf(offsets, capacity);
         lengths = Arrays.copyOf(lengths, capacity);
         types = Arrays.copyOf(types, capacity);

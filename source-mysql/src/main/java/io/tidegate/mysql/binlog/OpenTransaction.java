@@ -4,10 +4,12 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableName;
 import io.tidegate.mysql.protocol.Slab;
+import io.tidegate.mysql.row.LoggedTransaction;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,10 @@ final class OpenTransaction {
     private final Set<TableName> tables = new LinkedHashSet<>();
     private HeldRows held = new HeldRows();
     private long commitTs;
+    private String file = "";
+    private @Nullable Supplier<String> gtid;
+    private long thread;
+    private @Nullable LoggedTransaction logged;
     private boolean xa;
     private boolean flowing;
     private boolean handedOn;
@@ -47,15 +53,40 @@ final class OpenTransaction {
         return commitTs;
     }
 
-    /** Begins a transaction. */
-    void begin(long ts) {
+    /**
+     * Begins a transaction.
+     *
+     * @param ts its commit-ts
+     * @param itsFile the log file it stands in
+     * @param itsGtid makes the text of its global number, null when it has none
+     */
+    void begin(long ts, String itsFile, @Nullable Supplier<String> itsGtid) {
         commitTs = ts;
+        file = itsFile;
+        gtid = itsGtid;
+        thread = 0;
+        logged = null;
         xa = false;
         flowing = false;
         handedOn = false;
         rows = 0;
         savepoints.clear();
         tables.clear();
+    }
+
+    /** Tells which session wrote the transaction; before its rows. */
+    void writtenBy(long session) {
+        thread = session;
+    }
+
+    /** What its rows have in common; made for the first of them that is selected. */
+    LoggedTransaction logged() {
+        LoggedTransaction known = logged;
+        if (known == null) {
+            known = new LoggedTransaction(commitTs, file, thread, gtid);
+            logged = known;
+        }
+        return known;
     }
 
     /** The transaction is the first phase of an XA transaction. */
@@ -68,10 +99,10 @@ final class OpenTransaction {
         return xa;
     }
 
-    /** Takes a rows event. */
-    void add(Slab slab, int offset, int length, int type, int postHeaderLength, TableMaps.Entry table) {
+    /** Takes a rows event, which begins at a position of its file. */
+    void add(Slab slab, int offset, int length, int type, int postHeaderLength, long position, TableMaps.Entry table) {
         if (xa) {
-            addPrepared(slab, offset, length, type, postHeaderLength, table);
+            addPrepared(slab, offset, length, type, postHeaderLength, position, table);
             return;
         }
         boolean delivered = progress.countAndTellIfDelivered();
@@ -86,10 +117,10 @@ final class OpenTransaction {
         }
         if (flowing) {
             noteHandedOn(table.name());
-            batches.add(slab, offset, length, type, postHeaderLength, layout, commitTs, progress.counted());
+            batches.add(slab, offset, length, type, postHeaderLength, layout, position, logged(), progress.counted());
             return;
         }
-        held.add(slab, offset, length, type, postHeaderLength, layout, progress.counted());
+        held.add(slab, offset, length, type, postHeaderLength, layout, position, progress.counted());
         tables.add(table.name());
         if (held.extraSlabBytes() > holdLimit) {
             flow();
@@ -106,7 +137,7 @@ final class OpenTransaction {
         if (!xa && held.size() > 0) {
             flowing = true;
             handedOn = true;
-            held.moveTo(batches, commitTs);
+            held.moveTo(batches, logged());
         }
     }
 
@@ -115,13 +146,14 @@ final class OpenTransaction {
         return handedOn;
     }
 
-    private void addPrepared(Slab slab, int offset, int length, int type, int postHeaderLength, TableMaps.Entry table) {
+    private void addPrepared(
+            Slab slab, int offset, int length, int type, int postHeaderLength, long position, TableMaps.Entry table) {
         var layout = table.layout();
         if (layout == null) {
             held.addUnselected();
             return;
         }
-        held.add(slab, offset, length, type, postHeaderLength, layout, 0);
+        held.add(slab, offset, length, type, postHeaderLength, layout, position, 0);
         if (held.extraSlabBytes() > holdLimit) {
             throw new TidegateException(
                     ErrorCode.EVENT_UNSUPPORTED,
@@ -152,7 +184,7 @@ final class OpenTransaction {
 
     /** Gives the rows to the batches. */
     void commit() {
-        held.moveTo(batches, commitTs);
+        held.moveTo(batches, logged());
     }
 
     /** Forgets the rows. */

@@ -1,6 +1,7 @@
 package io.tidegate.mysql.binlog;
 
 import io.tidegate.checkpoint.SourceState;
+import io.tidegate.mysql.row.LoggedTransaction;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +18,13 @@ final class PreparedTransactions {
      * A prepared transaction.
      *
      * @param rows its rows events
+     * @param logged where they stand
      * @param boundary before its first phase
      * @param state the definitions at the boundary
      * @param counted rows events and DDLs before the boundary
      */
-    record Prepared(HeldRows rows, BinlogPosition boundary, SourceState state, long counted) {}
+    record Prepared(
+            HeldRows rows, LoggedTransaction logged, BinlogPosition boundary, SourceState state, long counted) {}
 
     private static final Pattern XID =
             Pattern.compile("X'([0-9a-f]*)'\\s*,\\s*X'([0-9a-f]*)'\\s*,\\s*(\\d+)", Pattern.CASE_INSENSITIVE);

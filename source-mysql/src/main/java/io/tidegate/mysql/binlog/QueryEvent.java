@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A statement in the log.
  *
+ * @param thread the session that ran it
  * @param seconds when it began, seconds since 1970
  * @param schema the default database, empty for none
  * @param sqlMode the session's sql_mode as a bit set, 0 when the log does not say
@@ -15,7 +16,13 @@ import java.util.List;
  * @param statement its text, undecoded
  */
 record QueryEvent(
-        long seconds, String schema, long sqlMode, int clientCollation, List<String> updatedSchemas, byte[] statement) {
+        long thread,
+        long seconds,
+        String schema,
+        long sqlMode,
+        int clientCollation,
+        List<String> updatedSchemas,
+        byte[] statement) {
     private static final int TOO_MANY_SCHEMAS = 254;
     private static final int LOAD_FILE_BYTES = 13;
 
@@ -30,7 +37,8 @@ record QueryEvent(
     }
 
     private static QueryEvent parse(long seconds, EventBody body, int extraBytes) {
-        body.skip(8);
+        long thread = body.u32();
+        body.skip(4);
         int schemaLength = body.u8();
         body.skip(2);
         int statusLength = body.u16();
@@ -39,6 +47,7 @@ record QueryEvent(
         String schema = body.text(schemaLength);
         body.skip(1);
         return new QueryEvent(
+                thread,
                 seconds,
                 schema,
                 status.sqlMode,

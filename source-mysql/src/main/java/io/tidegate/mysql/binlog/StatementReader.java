@@ -56,14 +56,17 @@ final class StatementReader {
         StatementKind kind = StatementKind.of(query.asciiText());
         if (group.stage() == BinlogGroup.Stage.NONE) {
             group.beginWithoutGtid(query.seconds());
-            transaction.begin(group.commitTs());
+            transaction.begin(group.commitTs(), cursor.file(), group.gtid());
         }
         if (group.isRepeated()) {
             passRepeated(kind);
             return;
         }
         switch (kind) {
-            case BEGIN -> group.enterBody();
+            case BEGIN -> {
+                group.enterBody();
+                transaction.writtenBy(query.thread());
+            }
             case COMMIT -> commit();
             case ROLLBACK -> {
                 transaction.rollBack("ROLLBACK");
@@ -76,6 +79,7 @@ final class StatementReader {
             }
             case XA_START -> {
                 group.enterBody();
+                transaction.writtenBy(query.thread());
                 transaction.prepareXa();
             }
             case XA_COMMIT -> {
@@ -92,6 +96,7 @@ final class StatementReader {
             }
             case CREATE_WITH_ROWS -> {
                 group.enterBody();
+                transaction.writtenBy(query.thread());
                 onDefinition(query);
             }
             case OTHER -> onDefinition(query);

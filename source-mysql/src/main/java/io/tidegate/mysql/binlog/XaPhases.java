@@ -2,6 +2,7 @@ package io.tidegate.mysql.binlog;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.mysql.row.LoggedTransaction;
 import io.tidegate.mysql.schema.TableStore;
 import java.util.HexFormat;
 
@@ -41,13 +42,13 @@ final class XaPhases {
         String xid = PreparedTransactions.xid(hex(body, globalLength), hex(body, branchLength), format);
         HeldRows rows = transaction.detach();
         if (onePhase) {
-            takeEffect(rows, transaction.commitTs());
+            takeEffect(rows, transaction.logged(), transaction.commitTs());
             return;
         }
         prepared.add(
                 xid,
                 new PreparedTransactions.Prepared(
-                        rows, progress.boundary(), store.state(), progress.countedAtBoundary()));
+                        rows, transaction.logged(), progress.boundary(), store.state(), progress.countedAtBoundary()));
         if (prepared.slabBytes() > holdLimit) {
             throw new TidegateException(
                     ErrorCode.EVENT_UNSUPPORTED,
@@ -67,7 +68,7 @@ final class XaPhases {
                     .withRemedy(
                             "Start before its XA PREPARE, or after this XA COMMIT and reload the tables it changed.");
         }
-        takeEffect(found.rows(), commitTs);
+        takeEffect(found.rows(), found.logged().committedAt(commitTs), commitTs);
     }
 
     /** XA ROLLBACK. A transaction that was prepared before the start had no rows that were handed on. */
@@ -78,12 +79,12 @@ final class XaPhases {
         }
     }
 
-    private void takeEffect(HeldRows rows, long commitTs) {
+    private void takeEffect(HeldRows rows, LoggedTransaction logged, long commitTs) {
         rows.renumber(progress);
         if (progress.isLeftOut(commitTs)) {
             rows.truncate(0);
         } else {
-            rows.moveTo(batches, commitTs);
+            rows.moveTo(batches, logged);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.tidegate.mysql.row;
 
 import io.tidegate.error.TidegateException;
+import io.tidegate.model.LogOrigin;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableVersion;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BinlogCursor implements RowCursor {
     private static final int HEADER_LENGTH = 19;
+    private static final int SERVER_ID = 5;
     private static final int LOG_POS = 13;
     private static final int FIRST_V2 = 30;
 
@@ -24,7 +27,9 @@ final class BinlogCursor implements RowCursor {
     private byte[] bytes = new byte[0];
     private RowLayout layout = RowLayout.NONE;
     private RowKind kind = RowKind.INSERT;
+    private final Origin origin = new Origin();
     private long commitTs;
+    private int rowsEntered;
     private long logPosition;
     private int at;
     private int end;
@@ -49,6 +54,7 @@ final class BinlogCursor implements RowCursor {
                 return false;
             }
         }
+        rowsEntered++;
         if (kind != RowKind.INSERT) {
             at = before.walk(at, end);
         }
@@ -88,6 +94,11 @@ final class BinlogCursor implements RowCursor {
         return before.sameCell(column, after);
     }
 
+    @Override
+    public LogOrigin origin() {
+        return origin;
+    }
+
     private boolean enterNextEvent() {
         if (batch == null || event + 1 >= batch.size()) {
             return false;
@@ -95,7 +106,8 @@ final class BinlogCursor implements RowCursor {
         event++;
         bytes = batch.bytes(event);
         layout = batch.layout(event);
-        commitTs = batch.commitTs(event);
+        commitTs = batch.transaction(event).commitTs();
+        rowsEntered = 0;
         int start = batch.offset(event);
         int length = batch.length(event);
         if (length < HEADER_LENGTH) {
@@ -162,5 +174,46 @@ final class BinlogCursor implements RowCursor {
 
     private TidegateException corrupt(String why) {
         return RowFailure.ofEvent(layout.table(), logPosition, why);
+    }
+
+    /** Reads from the batch what nobody may ask for, so that the walk over rows does not pay for it. */
+    private final class Origin implements LogOrigin {
+        @Override
+        public String file() {
+            return transaction().file();
+        }
+
+        @Override
+        public long position() {
+            return current().position(event);
+        }
+
+        @Override
+        public int row() {
+            return rowsEntered - 1;
+        }
+
+        @Override
+        public long serverId() {
+            return LittleEndian.u32(bytes, current().offset(event) + SERVER_ID);
+        }
+
+        @Override
+        public long thread() {
+            return transaction().thread();
+        }
+
+        @Override
+        public @Nullable String gtid() {
+            return transaction().gtid();
+        }
+
+        private LoggedTransaction transaction() {
+            return current().transaction(event);
+        }
+
+        private BinlogRowBatch current() {
+            return Objects.requireNonNull(batch, "the cursor is on no row");
+        }
     }
 }

@@ -26,7 +26,7 @@ public final class BinlogRowBatch implements RowBatch {
 
     @Override
     public long lastCommitTs() {
-        return events.commitTs[events.size - 1];
+        return events.transactions[events.size - 1].commitTs();
     }
 
     @Override
@@ -67,8 +67,12 @@ public final class BinlogRowBatch implements RowBatch {
         return events.layouts[event];
     }
 
-    long commitTs(int event) {
-        return events.commitTs[event];
+    LoggedTransaction transaction(int event) {
+        return events.transactions[event];
+    }
+
+    long position(int event) {
+        return events.positions[event];
     }
 
     /** Collects the events of the next batch; one per session, used by its thread and again for every batch. */
@@ -84,7 +88,8 @@ public final class BinlogRowBatch implements RowBatch {
          * @param eventType 23–25 or 30–32
          * @param postHeaderLength what the format description says of this event type
          * @param layout of the table map that the event refers to
-         * @param commitTs of its transaction
+         * @param position where in the log file the event begins
+         * @param transaction it belongs to
          */
         public void add(
                 Slab slab,
@@ -93,8 +98,9 @@ public final class BinlogRowBatch implements RowBatch {
                 int eventType,
                 int postHeaderLength,
                 RowLayout layout,
-                long commitTs) {
-            events.add(slab, offset, length, eventType, postHeaderLength, layout, commitTs);
+                long position,
+                LoggedTransaction transaction) {
+            events.add(slab, offset, length, eventType, postHeaderLength, layout, position, transaction);
         }
 
         /** Events appended so far. */
@@ -135,11 +141,20 @@ public final class BinlogRowBatch implements RowBatch {
         private byte[] types = new byte[64];
         private byte[] postHeaderLengths = new byte[64];
         private RowLayout[] layouts = new RowLayout[64];
-        private long[] commitTs = new long[64];
+        private long[] positions = new long[64];
+        private LoggedTransaction[] transactions = new LoggedTransaction[64];
         private int size;
         private long rawBytes;
 
-        void add(Slab slab, int offset, int length, int type, int postHeaderLength, RowLayout layout, long ts) {
+        void add(
+                Slab slab,
+                int offset,
+                int length,
+                int type,
+                int postHeaderLength,
+                RowLayout layout,
+                long position,
+                LoggedTransaction transaction) {
             if (size == offsets.length) {
                 grow(size * 2);
             }
@@ -152,7 +167,8 @@ public final class BinlogRowBatch implements RowBatch {
             types[size] = (byte) type;
             postHeaderLengths[size] = (byte) postHeaderLength;
             layouts[size] = layout;
-            commitTs[size] = ts;
+            positions[size] = position;
+            transactions[size] = transaction;
             size++;
             rawBytes += length;
         }
@@ -175,7 +191,8 @@ public final class BinlogRowBatch implements RowBatch {
             types = Arrays.copyOf(types, capacity);
             postHeaderLengths = Arrays.copyOf(postHeaderLengths, capacity);
             layouts = Arrays.copyOf(layouts, capacity);
-            commitTs = Arrays.copyOf(commitTs, capacity);
+            positions = Arrays.copyOf(positions, capacity);
+            transactions = Arrays.copyOf(transactions, capacity);
         }
     }
 }

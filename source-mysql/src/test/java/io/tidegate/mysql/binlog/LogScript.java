@@ -51,6 +51,15 @@ final class LogScript {
         };
     }
 
+    /** The same event with its end in the header, as servers write it that know where they are. */
+    static byte[] endingAt(int position, byte[] event) {
+        byte[] placed = event.clone();
+        for (int i = 0; i < 4; i++) {
+            placed[13 + i] = (byte) (position >> (8 * i));
+        }
+        return placed;
+    }
+
     static byte[] rotate(String file, long position, int flags) {
         ByteBuilder body = new ByteBuilder(32);
         fixed(body, position, 8);

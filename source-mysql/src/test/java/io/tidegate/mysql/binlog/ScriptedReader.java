@@ -1,5 +1,6 @@
 package io.tidegate.mysql.binlog;
 
+import io.tidegate.model.LogOrigin;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.TableName;
 import io.tidegate.mysql.protocol.ServerInfo.Flavour;
@@ -36,6 +37,10 @@ final class ScriptedReader {
     final CountingBudget memory = new CountingBudget(1 << 26);
     final List<String> out = new ArrayList<>();
     final List<Long> timestamps = new ArrayList<>();
+
+    /** Where each row stands: file, position, row, thread and GTID. */
+    final List<String> origins = new ArrayList<>();
+
     private final BinlogCursors cursors = new BinlogCursors(ZoneOffset.UTC);
     private final TransactionReader reader;
     private @Nullable ResolvedMark mark;
@@ -114,6 +119,9 @@ final class ScriptedReader {
                 while (cursor.next()) {
                     out.add(cursor.table().name().table() + " " + cursor.after().integer(0));
                     timestamps.add(cursor.commitTs());
+                    LogOrigin origin = cursor.origin();
+                    origins.add(origin.file() + ":" + origin.position() + " " + origin.row() + " " + origin.thread()
+                            + " " + origin.gtid());
                 }
                 batch.release();
             } else if (ready.event() instanceof DdlEvent ddl) {

@@ -67,6 +67,37 @@ class TransactionReaderTest {
     }
 
     @Test
+    void aRowStandsWhereItsEventBeginsIfTheLogTells() throws Exception {
+        byte[] rows = insert(TABLE_ITEM, 1, 2);
+        ScriptedReader reader = ScriptedReader.ofMySql()
+                .feed(format(), mysqlGtid(NOW_SECONDS, 5, 0), BEGIN, ITEM, LogScript.endingAt(2000, rows), xid());
+        int begin = 2000 - rows.length - 4;
+        String gtid = "00000000-0000-0000-0000-000000000007:5";
+        assertThat(reader.origins)
+                .containsExactly("binlog.000001:" + begin + " 0 9 " + gtid, "binlog.000001:" + begin + " 1 9 " + gtid);
+    }
+
+    @Test
+    void aRowStandsWhereItsTransactionBeginsIfTheLogTellsNoPositionInside() throws Exception {
+        byte[] format = format();
+        ScriptedReader reader = ScriptedReader.ofMariaDb()
+                .feed(format, LogScript.endingAt(3000, gtid(1)), ITEM, insert(TABLE_ITEM, 1), insert(TABLE_ITEM, 2))
+                .feed(LogScript.endingAt(4000, xid()));
+        String begin = "binlog.000001:" + (3000 - gtid(1).length - 4);
+        assertThat(reader.origins).containsExactly(begin + " 0 0 0-1-1", begin + " 0 0 0-1-1");
+    }
+
+    @Test
+    void xaRowsStandWhereTheyWerePrepared() throws Exception {
+        byte[] prepared = LogScript.endingAt(3000, LogScript.mariaDbGtid(NOW_SECONDS, 1, 64, 0, 0));
+        ScriptedReader reader = ScriptedReader.ofMariaDb()
+                .feed(format(), prepared, ITEM, insert(TABLE_ITEM, 1), LogScript.xaPrepare(false, "x"));
+        assertThat(reader.origins).isEmpty();
+        reader.feed(oneStatement(2), sql("XA COMMIT X'78',X'',1"));
+        assertThat(reader.origins).containsExactly("binlog.000001:" + (3000 - prepared.length - 4) + " 0 0 0-1-1");
+    }
+
+    @Test
     void aRollbackYieldsNothing() throws Exception {
         ScriptedReader reader = ScriptedReader.ofMariaDb()
                 .feed(format(), gtid(1), ITEM, insert(TABLE_ITEM, 1), sql("ROLLBACK"))

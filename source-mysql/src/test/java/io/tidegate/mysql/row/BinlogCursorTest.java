@@ -7,6 +7,7 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
+import io.tidegate.model.LogOrigin;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowKind;
 import io.tidegate.mysql.protocol.Slab;
@@ -37,6 +38,25 @@ class BinlogCursorTest {
         assertThat(cursor.after().isNull(1)).isTrue();
         assertThat(cursor.next()).isFalse();
         assertThat(cursor.next()).isFalse();
+    }
+
+    @Test
+    void aRowTellsWhereItStands() {
+        byte[] event =
+                RowsEvent.event(RowsEvent.WRITE, 2, RowsEvent.hex("fc 01000000 0161"), RowsEvent.hex("fe 02000000"));
+        event[5] = 42;
+        RowCursor cursor = RowsEvent.cursor(LAYOUT, RowsEvent.WRITE, event, "UTC");
+        cursor.next();
+        LogOrigin origin = cursor.origin();
+        assertThat(origin.file()).isEqualTo("binlog.000007");
+        assertThat(origin.position()).isEqualTo(RowsEvent.POSITION);
+        assertThat(origin.serverId()).isEqualTo(42);
+        assertThat(origin.thread()).isEqualTo(12);
+        assertThat(origin.gtid()).isEqualTo("0-1-5");
+        assertThat(origin.row()).isZero();
+        cursor.next();
+        assertThat(cursor.origin()).isSameAs(origin);
+        assertThat(origin.row()).isEqualTo(1);
     }
 
     @Test
@@ -88,10 +108,11 @@ class BinlogCursorTest {
         AtomicLong held = new AtomicLong();
         MemoryBudget budget = counting(held);
         BinlogRowBatch.Builder builder = new BinlogRowBatch.Builder();
+        LoggedTransaction transaction = new LoggedTransaction(1, "binlog.000001", 0, null);
         for (int i = 0; i < 3; i++) {
             Slab slab = Slab.allocate(100, budget);
-            builder.add(slab, 0, 50, RowsEvent.WRITE, 8, LAYOUT, i);
-            builder.add(slab, 50, 50, RowsEvent.WRITE, 8, LAYOUT, i);
+            builder.add(slab, 0, 50, RowsEvent.WRITE, 8, LAYOUT, 4, transaction);
+            builder.add(slab, 50, 50, RowsEvent.WRITE, 8, LAYOUT, 4, transaction);
             slab.release();
         }
         assertThat(builder.events()).isEqualTo(6);

@@ -59,7 +59,15 @@ final class BinlogFile {
             } else if (type >= 23 && type <= 25) {
                 RowLayout layout = layouts.get(LittleEndian.u48(content, at + HEADER));
                 if (layout != null) {
-                    batch.add(slab, at, without, type, content[postHeaderLengths + type - 1], layout, 1);
+                    batch.add(
+                            slab,
+                            at,
+                            without,
+                            type,
+                            content[postHeaderLengths + type - 1],
+                            layout,
+                            at,
+                            RowsEvent.TRANSACTION);
                 }
             }
         }

@@ -23,6 +23,8 @@ final class RowsEvent {
     static final int DELETE = 25;
     static final int WRITE_V2 = 30;
     static final long LOG_POSITION = 4711;
+    static final long POSITION = 4600;
+    static final LoggedTransaction TRANSACTION = new LoggedTransaction(99, "binlog.000007", 12, () -> "0-1-5");
 
     private RowsEvent() {}
 
@@ -79,7 +81,7 @@ final class RowsEvent {
             Slab slab = Slab.allocate(event.length + 20, BinlogFile.UNLIMITED);
             System.arraycopy(event, 0, slab.bytes(), 10, event.length);
             BinlogRowBatch.Builder builder = new BinlogRowBatch.Builder();
-            builder.add(slab, 10, event.length, type, type >= WRITE_V2 ? 10 : 8, layout, 99);
+            builder.add(slab, 10, event.length, type, type >= WRITE_V2 ? 10 : 8, layout, POSITION, TRANSACTION);
             slab.release();
             return builder.build(null);
         } catch (InterruptedException e) {

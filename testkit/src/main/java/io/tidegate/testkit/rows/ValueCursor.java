@@ -1,5 +1,6 @@
 package io.tidegate.testkit.rows;
 
+import io.tidegate.model.LogOrigin;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
@@ -13,6 +14,7 @@ public final class ValueCursor implements RowCursor {
     private final ValueImage before = new ValueImage();
     private final ValueImage after = new ValueImage();
     private int index = -1;
+    private LogOrigin origin = LogOrigin.UNKNOWN;
 
     public ValueCursor(List<ValueRow> rows) {
         this.rows = rows;
@@ -23,6 +25,17 @@ public final class ValueCursor implements RowCursor {
         ValueCursor cursor = new ValueCursor(List.of(row));
         cursor.next();
         return cursor;
+    }
+
+    /** The same cursor, whose rows all stand there. */
+    public ValueCursor at(LogOrigin place) {
+        origin = place;
+        return this;
+    }
+
+    @Override
+    public LogOrigin origin() {
+        return origin;
     }
 
     @Override

@@ -121,7 +121,8 @@ class DebeziumDdlTest {
     void noKindIsLeftOutUnlessAllAre(DdlKind kind) {
         Ddl ddl = ddl(kind, ID_ALONE);
         assertThat(WrittenMessage.encoder(SCHEMA).encodeDdl(ddl)).isNotNull();
-        DebeziumConfig without = new DebeziumConfig(false, true, true, true, false, "default", LargeMessages.NONE);
+        DebeziumConfig without =
+                new DebeziumConfig(false, true, true, true, false, false, "default", LargeMessages.NONE);
         assertThat(WrittenMessage.encoder(without).encodeDdl(ddl)).isNull();
     }
 

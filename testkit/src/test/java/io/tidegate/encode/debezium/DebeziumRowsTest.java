@@ -14,6 +14,9 @@ import io.tidegate.config.ValueCompression;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
+import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.RowOrigin;
+import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -24,6 +27,7 @@ import io.tidegate.model.Ddl;
 import io.tidegate.model.DdlKind;
 import io.tidegate.model.Generation;
 import io.tidegate.model.Key;
+import io.tidegate.model.LogOrigin;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
@@ -40,7 +44,7 @@ class DebeziumRowsTest {
     private static final Column TINY = new Column("tiny", ColumnType.of(ColumnKind.TINYINT), false);
     private static final TableVersion KEYED = table(List.of(TINY), List.of(new Key(Key.PRIMARY, List.of(0), true)));
     private static final DebeziumConfig TEST_CLUSTER =
-            new DebeziumConfig(false, true, true, true, true, "test_cluster", LargeMessages.NONE);
+            new DebeziumConfig(false, true, true, true, true, false, "test_cluster", LargeMessages.NONE);
 
     @Test
     void namesOfSchemasBeginWithTheCluster() {
@@ -131,7 +135,7 @@ class DebeziumRowsTest {
     @Test
     void keyAndValueAreCompressedEachByItself() throws IOException {
         LargeMessages snappy = new LargeMessages(ValueCompression.SNAPPY, LargeRowOption.NONE, null);
-        DebeziumConfig config = new DebeziumConfig(true, true, true, true, true, "default", snappy);
+        DebeziumConfig config = new DebeziumConfig(true, true, true, true, true, false, "default", snappy);
         DebeziumEncoder encoder = WrittenMessage.encoder(config);
         ValueRow row = ValueRow.insert(KEYED, 1, 1L);
         RecordBatch out = new RecordBatch();
@@ -145,6 +149,73 @@ class DebeziumRowsTest {
         EncodedMessage ddl = encoder.encodeDdl(new Ddl(1, DdlKind.DROP_TABLE, TABLE1, null, "drop table table1", null));
         assertThat(uncompressed(ddl.key())).startsWith("{\"payload\":{\"databaseName\"");
         assertThat(uncompressed(ddl.value())).contains("\"ddl\":\"drop table table1\"");
+    }
+
+    @Test
+    void theSourceTellsWhereInTheLogARowStands() {
+        assertThat(written(new Place("0-1-5"))).contains("""
+                "table":"table1","server_id":4294967295,"gtid":"0-1-5","file":"binlog.000007","pos":4600,"row":3,\
+                "thread":12,"query":null,"commit_ts":1,""");
+        assertThat(written(new Place(null))).contains("""
+                "server_id":4294967295,"gtid":null,"file":"binlog.000007","pos":4600,"row":3,"thread":12,""");
+    }
+
+    @Test
+    void aTombstoneFollowsADeleteOnRequest() {
+        DebeziumConfig config = new DebeziumConfig(false, false, true, true, true, true, "default", LargeMessages.NONE);
+        RecordBatch out = new RecordBatch();
+        RowEncoder rows = new TracedEncoder(WrittenMessage.encoder(config)).newRowEncoder();
+        ValueRow update = ValueRow.update(KEYED, 1, values(2L), values(1L));
+        rows.encode(ValueCursor.on(update), RowKind.DELETE, "t", 3, out);
+        rows.encode(ValueCursor.on(update), RowKind.INSERT, "t", 3, out);
+        assertThat(out.size()).isEqualTo(3);
+        assertThat(out.value(1)).isNull();
+        assertThat(out.key(1)).isEqualTo(out.key(0));
+        assertThat(out.partition(1)).isEqualTo(3);
+        assertThat(out.origin(0)).isEqualTo(new RowOrigin(TABLE1, RowKind.DELETE, 1));
+        assertThat(out.origin(1)).isEqualTo(out.origin(0));
+        assertThat(out.value(2)).isNotNull();
+    }
+
+    @Test
+    void rowsWithoutHandleKeyHaveNoTombstone() {
+        DebeziumConfig config = new DebeziumConfig(false, false, true, true, true, true, "default", LargeMessages.NONE);
+        ValueRow row = ValueRow.delete(table(List.of(TINY), List.of()), 1, 1L);
+        assertThat(WrittenMessage.of(config, row).key()).isEqualTo("{\"payload\":{}}");
+    }
+
+    private static String written(LogOrigin origin) {
+        RecordBatch out = new RecordBatch();
+        ValueRow row = ValueRow.insert(KEYED, 1, 1L);
+        WrittenMessage.encoder(PLAIN).newRowEncoder().encode(ValueCursor.on(row).at(origin), row.kind(), "t", 0, out);
+        return new String(out.value(0), StandardCharsets.UTF_8);
+    }
+
+    private record Place(String gtid) implements LogOrigin {
+        @Override
+        public String file() {
+            return "binlog.000007";
+        }
+
+        @Override
+        public long position() {
+            return 4600;
+        }
+
+        @Override
+        public int row() {
+            return 3;
+        }
+
+        @Override
+        public long serverId() {
+            return 4294967295L;
+        }
+
+        @Override
+        public long thread() {
+            return 12;
+        }
     }
 
     private static String uncompressed(byte[] snappy) throws IOException {

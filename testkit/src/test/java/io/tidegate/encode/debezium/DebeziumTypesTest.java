@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What a value of each type becomes; most were compared with Debezium 2.4 by TiCDC's own tests. */
 class DebeziumTypesTest {
     private static final DebeziumConfig KEEPING_NULL =
-            new DebeziumConfig(false, true, true, false, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(false, true, true, false, true, false, "default", LargeMessages.NONE);
     private static final ColumnType BINARY_16 = ColumnType.of(ColumnKind.BINARY, 16);
     static final List<TypeSample> SAMPLES = TypeSample.ALL;
 

@@ -24,15 +24,15 @@ import java.util.UUID;
 /** A key and a value that the encoder wrote; there are none that a strict JSON parser does not read. */
 record WrittenMessage(String key, String value, JsonNode keyJson, JsonNode json) {
     static final DebeziumConfig PLAIN =
-            new DebeziumConfig(false, false, true, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(false, false, true, true, true, false, "default", LargeMessages.NONE);
     static final DebeziumConfig SCHEMA =
-            new DebeziumConfig(false, true, true, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(false, true, true, true, true, false, "default", LargeMessages.NONE);
     static final DebeziumConfig EXTENSION =
-            new DebeziumConfig(true, false, true, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(true, false, true, true, true, false, "default", LargeMessages.NONE);
     static final DebeziumConfig EXTENSION_AND_SCHEMA =
-            new DebeziumConfig(true, true, true, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(true, true, true, true, true, false, "default", LargeMessages.NONE);
     static final DebeziumConfig WITHOUT_OLD_VALUES =
-            new DebeziumConfig(false, false, false, true, true, "default", LargeMessages.NONE);
+            new DebeziumConfig(false, false, false, true, true, false, "default", LargeMessages.NONE);
 
     /** The commit-ts of the examples and a later one. */
     static final long COMMIT_TS = 449459100136243201L;
