@@ -104,8 +104,7 @@ final class BrokerConversation implements AutoCloseable {
         return answer.brokers();
     }
 
-    /** Sends a request and waits for its answer. */
-    AbstractResponse ask(AbstractRequest.Builder<?> request) throws BrokenOff {
+    private AbstractResponse ask(AbstractRequest.Builder<?> request) throws BrokenOff {
         try {
             return NetworkClientUtils.sendAndReceive(
                             client,

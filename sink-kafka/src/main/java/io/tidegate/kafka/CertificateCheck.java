@@ -16,9 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** K011: the certificate that a broker shows, its validity, its signer and its names. */
+/** K014: the certificate that a broker shows, its validity, its signer and its names. */
 final class CertificateCheck {
-    private static final String CODE = "K011";
+    private static final String CODE = "K014";
     private static final Duration SOON = Duration.ofDays(30);
 
     private CertificateCheck() {}

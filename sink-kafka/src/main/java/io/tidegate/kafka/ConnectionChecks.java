@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the brokers can be reached, are who they should be, and take our login: K001 the name and port of a bootstrap
- * address, K011 a certificate, K002 the login, K003 the name and port that a broker advertises.
+ * address, K014 a certificate, K002 the login, K003 the name and port that a broker advertises.
  */
 final class ConnectionChecks {
     private final KafkaSinkConfig config;

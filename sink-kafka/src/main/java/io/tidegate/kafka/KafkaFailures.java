@@ -77,7 +77,9 @@ final class KafkaFailures {
         }
         if (cause instanceof InvalidTopicException) {
             return new TidegateException(ErrorCode.KAFKA_INVALID_CONFIG, found, cause)
-                    .withRemedy("Change the topic rule so that it gives another name.");
+                    .withRemedy(
+                            "Change the topic rule so that it gives another name: of 1 to 249 letters, digits, dots, underscores and"
+                                    + " hyphens, and not one of another topic with dots for underscores or the reverse.");
         }
         if (cause instanceof PolicyViolationException) {
             return new TidegateException(ErrorCode.KAFKA_INVALID_CONFIG, found, cause)

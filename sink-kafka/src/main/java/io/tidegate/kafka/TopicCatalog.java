@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics of a changefeed: how many partitions each has for the dispatchers, and how large its messages may be. A topic is
- * looked up when it is first asked for, and made when it is missing; existing ones are never altered. The default topic keeps the number it got at
- * the start; the numbers of the others follow the cluster every ten minutes, which the thread that happens to ask then
- * sets off without waiting. Thread safe.
+ * The topics of a changefeed: how many partitions each has for the dispatchers, and how large its messages may be. A topic
+ * is looked up when it is first asked for, and made when it is missing; existing ones are never altered. The default topic
+ * keeps the number of partitions it got at the start; the numbers of the others follow the cluster every ten minutes,
+ * which the thread that happens to ask then sets off without waiting. Limits stay what they were. Thread safe.
  */
 final class TopicCatalog {
     static final int DEFAULT_PARTITIONS = 3;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether topics are fit to be sent to, or could be made; nothing is changed. K004 a topic is there or can be made, K005 its
  * partitions, K006 its replicas against the brokers, K007 its replicas against min.insync.replicas, K008 the size of
- * messages, K012 its name against those of others.
+ * messages, K015 its name against those of others.
  */
 final class TopicChecks {
     private final KafkaSinkConfig config;
@@ -37,11 +37,12 @@ final class TopicChecks {
     }
 
     void run(Map<String, TopicSight> topics) {
+        int partitions = partitionsToCreate(topics);
         topics.forEach((topic, sight) -> {
             if (sight instanceof TopicSight.Present present) {
                 existing(present.description());
             } else {
-                missing(topic, sight instanceof TopicSight.Hidden);
+                missing(topic, partitions, sight instanceof TopicSight.Hidden);
             }
         });
         collisions(topics);
@@ -64,17 +65,16 @@ final class TopicChecks {
     private Check partitionsOfDefaultTopic(String topic, int partitions) {
         int used = TopicCatalog.usedOfDefaultTopic(config, failures.commands(), partitions);
         return used == partitions
-                ? Check.pass("K005", topic, partitions + " partitions")
+                ? Check.pass("K005", topic, counted(partitions))
                 : Check.warn(
                         "K005",
                         topic,
-                        "has " + partitions + " partitions, of which the last " + (partitions - used)
+                        "has " + counted(partitions) + ", of which the last " + (partitions - used)
                                 + " stay empty because partition-num is " + used,
                         "Leave partition-num out to use all partitions.");
     }
 
-    private void missing(String topic, boolean hidden) {
-        int partitions = config.partitionNum().orElse(TopicCatalog.DEFAULT_PARTITIONS);
+    private void missing(String topic, int partitions, boolean hidden) {
         if (hidden && !config.autoCreateTopic()) {
             // Whether it is there cannot be told; the missing permission is a line of its own.
             return;
@@ -95,28 +95,41 @@ final class TopicChecks {
             creation.requireInsync();
             return Check.pass("K007", topic, config.replicationFactor() + " replicas are enough to acknowledge");
         });
-        attempt("K004", topic, () -> creatable(topic, partitions));
+        attempt("K004", topic, () -> creatable(topic, partitions, hidden));
         size(topic, SizeLimit.ofBroker(admin));
     }
 
-    private Check creatable(String topic, int partitions) {
+    private Check creatable(String topic, int partitions, boolean hidden) {
         try {
             boolean free = admin.create(topic, partitions, config.replicationFactor(), true);
             return Check.pass(
-                    "K004",
-                    topic,
-                    free ? "is missing and can be created with " + partitions + " partitions" : "exists");
+                    "K004", topic, free ? "is missing and can be created with " + counted(partitions) : "exists");
         } catch (TidegateException e) {
             if (e.code() != ErrorCode.KAFKA_ACCESS_DENIED) {
                 throw e;
             }
-            return Check.fail(
-                    "K004",
-                    topic,
-                    "is missing, or cannot be seen, and " + e.detail(),
-                    e.remedy() + "  or create it beforehand: "
-                            + failures.commands().createTopic(topic, partitions, config.replicationFactor()));
+            // Whoever may write sees whether it is there; that permission is a line of its own.
+            return hidden
+                    ? Check.warn("K004", topic, "cannot be seen; if it is not there, " + e.detail(), e.remedy())
+                    : Check.fail(
+                            "K004",
+                            topic,
+                            "is missing, and " + e.detail(),
+                            e.remedy() + " or create it beforehand: "
+                                    + failures.commands().createTopic(topic, partitions, config.replicationFactor()));
         }
+    }
+
+    private static String counted(int partitions) {
+        return partitions + (partitions == 1 ? " partition" : " partitions");
+    }
+
+    /** As many as the default topic has, if it is there and nothing is said. */
+    private int partitionsToCreate(Map<String, TopicSight> topics) {
+        int without = topics.get(config.defaultTopic()) instanceof TopicSight.Present present
+                ? present.description().partitions().size()
+                : TopicCatalog.DEFAULT_PARTITIONS;
+        return config.partitionNum().orElse(without);
     }
 
     private void size(String topic, OptionalInt ofTopic) {
@@ -153,7 +166,7 @@ final class TopicChecks {
 
     private static Check collision(Collection<String> alike) {
         return Check.fail(
-                "K012",
+                "K015",
                 String.join(", ", alike),
                 "differ in dots and underscores alone, so Kafka creates only one of them",
                 "Change the topic rule, for example to {schema}-{table}.");

@@ -82,7 +82,7 @@ class TlsTest {
     @Test
     void anAuthorityOfOnesOwnIsTrusted() throws Exception {
         assertDelivers(settings("GOOD", "own-ca", tls("root")), kafka.bootstrapServers());
-        Check seen = line(checks(settings("GOOD", "own-ca", tls("root"))), "K011");
+        Check seen = line(checks(settings("GOOD", "own-ca", tls("root"))), "K014");
         assertThat(seen.status()).isEqualTo(Status.PASS);
         assertThat(seen.text()).contains("127.0.0.1, localhost", "by CN=Shop Root,O=Shop", "valid until 20");
     }
@@ -140,7 +140,7 @@ class TlsTest {
     void aServerNameTakesThePlaceOfTheHostName() throws Exception {
         TlsConfig named = new TlsConfig(true, files.resolve("root.pem"), null, null, false, "broker-1.kafka.internal");
         assertDelivers(settings("NAMED", "renamed", named), kafka.bootstrapServers());
-        assertThat(line(checks(settings("NAMED", "renamed", named)), "K011").status())
+        assertThat(line(checks(settings("NAMED", "renamed", named)), "K014").status())
                 .isEqualTo(Status.PASS);
     }
 
@@ -165,7 +165,7 @@ class TlsTest {
 
     @Test
     void aCertificateThatExpiresWithinAMonthIsAWarning() {
-        Check seen = line(checks(settings("SOON", "t", tls("root"))), "K011");
+        Check seen = line(checks(settings("SOON", "t", tls("root"))), "K014");
         assertThat(seen.status()).isEqualTo(Status.WARN);
         assertThat(seen.text()).contains("expires on 20");
         assertThat(seen.remedy()).contains("Renew");
@@ -175,7 +175,7 @@ class TlsTest {
     void skippingVerificationConnectsToAnybodyAndWarns() throws Exception {
         TlsConfig blind = new TlsConfig(true, null, null, null, true, null);
         assertDelivers(settings("EXPIRED", "blind", blind), kafka.bootstrapServers());
-        Check seen = line(checks(settings("EXPIRED", "blind", blind)), "K011");
+        Check seen = line(checks(settings("EXPIRED", "blind", blind)), "K014");
         assertThat(seen.status()).isEqualTo(Status.WARN);
         assertThat(seen.text()).contains("insecure-skip-verify");
     }
@@ -230,7 +230,7 @@ class TlsTest {
     }
 
     private static void assertFails(SinkSettings settings, String text, String remedy) {
-        Check seen = line(checks(settings), "K011");
+        Check seen = line(checks(settings), "K014");
         assertThat(seen.status()).isEqualTo(Status.FAIL);
         assertThat(seen.text()).contains(text);
         assertThat(seen.remedy()).contains(remedy);

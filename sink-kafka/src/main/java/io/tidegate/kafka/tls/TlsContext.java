@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -150,15 +152,42 @@ public final class TlsContext {
     }
 
     private static KeyManager[] keys(Path keyFile, List<X509Certificate> chain) {
+        PrivateKey key = PemFiles.key(keyFile, "key");
+        if (!belongTogether(key, chain.get(0))) {
+            throw new TidegateException(
+                    ErrorCode.TLS_CONFIG_FAILED, "cert and key: the key is not that of the certificate");
+        }
         try {
             KeyStore store = emptyStore();
-            store.setKeyEntry(
-                    "client", PemFiles.key(keyFile, "key"), NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+            store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, NO_PASSWORD);
             return factory.getKeyManagers();
         } catch (GeneralSecurityException | IOException e) {
             throw new TidegateException(ErrorCode.TLS_CONFIG_FAILED, "cert and key: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the key signs, the certificate verifies. */
+    private static boolean belongTogether(PrivateKey key, X509Certificate certificate) {
+        byte[] text = {1, 2, 3};
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                };
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(text);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(text);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            // Keys of different algorithms.
+            return false;
         }
     }
 
