@@ -41,7 +41,10 @@ record DeclaredDefault(Form form, String text) {
     private static final Pattern TIME_OF_DAY =
             Pattern.compile("(\\d+-\\d+-\\d+)(?:[ T](\\d+:\\d+:\\d+)(?:\\.(\\d*))?)?");
 
-    /** The text that the catalogue shows for a column of this type; null for none and for an expression. */
+    /**
+     * The text that the catalogue shows for a column of this type, bytes given as hexadecimal digits as the characters of
+     * ISO-8859-1; null for none and for an expression.
+     */
     @Nullable
     String printed(ColumnType type) {
         return switch (form) {
@@ -50,11 +53,17 @@ record DeclaredDefault(Form form, String text) {
                 type.fractionDigits() == 0 ? "CURRENT_TIMESTAMP" : "CURRENT_TIMESTAMP(" + type.fractionDigits() + ")";
             case STRING, NUMBER -> literal(type);
             case BITS -> number(new BigInteger(text.isEmpty() ? "0" : text, 2), type);
-            case HEX ->
-                type.kind().isText()
-                        ? new String(HexFormat.of().parseHex(text), StandardCharsets.UTF_8)
-                        : number(new BigInteger(text.isEmpty() ? "0" : text, 16), type);
+            case HEX -> hexadecimal(type);
         };
+    }
+
+    private String hexadecimal(ColumnType type) {
+        if (type.kind().isText()) {
+            return new String(HexFormat.of().parseHex(text), StandardCharsets.UTF_8);
+        }
+        return type.kind().isBinary()
+                ? new String(HexFormat.of().parseHex(text), StandardCharsets.ISO_8859_1)
+                : number(new BigInteger(text.isEmpty() ? "0" : text, 16), type);
     }
 
     private static String number(BigInteger value, ColumnType type) {

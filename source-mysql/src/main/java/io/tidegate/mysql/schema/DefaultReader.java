@@ -1,5 +1,7 @@
 package io.tidegate.mysql.schema;
 
+import io.tidegate.model.ColumnKind;
+import io.tidegate.model.ColumnType;
 import io.tidegate.mysql.schema.DeclaredDefault.Form;
 import io.tidegate.mysql.schema.SqlToken.Kind;
 
@@ -46,16 +48,22 @@ final class DefaultReader {
     }
 
     /**
-     * The default that MySQL's catalogue shows: bare text, unless the server computes it.
+     * The default that MySQL's catalogue shows: bare text, of bits and bytes a literal, unless the server computes it.
      *
      * @param generated whether the server does
+     * @param type of the column
      */
-    static DeclaredDefault ofCatalogue(String shown, boolean generated) {
+    static DeclaredDefault ofCatalogue(String shown, boolean generated, ColumnType type) {
         DeclaredDefault read = ofExpression(shown);
-        boolean isBare = !generated && read.form() != Form.BITS && read.form() != Form.CURRENT_TIMESTAMP;
-        return isBare
-                ? new DeclaredDefault(Form.STRING, shown)
-                : generated && read.form() != Form.CURRENT_TIMESTAMP ? DeclaredDefault.EXPRESSION : read;
+        if (type.kind().isTemporal() && read.form() == Form.CURRENT_TIMESTAMP) {
+            return read;
+        }
+        if (generated) {
+            return DeclaredDefault.EXPRESSION;
+        }
+        boolean isLiteral = (type.kind() == ColumnKind.BIT && read.form() == Form.BITS)
+                || (type.kind().isBinary() && read.form() == Form.HEX);
+        return isLiteral ? read : new DeclaredDefault(Form.STRING, shown);
     }
 
     private static DeclaredDefault prefixedString(SqlCursor cursor) {

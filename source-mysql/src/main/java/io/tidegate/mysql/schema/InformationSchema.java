@@ -167,7 +167,7 @@ public final class InformationSchema implements DefinitionReader {
         if (shown != null && mariaDb) {
             value = DefaultReader.ofExpression(shown);
         } else if (shown != null) {
-            value = DefaultReader.ofCatalogue(shown, extra.contains("DEFAULT_GENERATED"));
+            value = DefaultReader.ofCatalogue(shown, extra.contains("DEFAULT_GENERATED"), type);
         }
         return new ColumnDefinition(
                 row.getString(2),

@@ -69,7 +69,8 @@ class MySqlRowsTest {
                     "CREATE TABLE d.t (id INT PRIMARY KEY DEFAULT 5, n DECIMAL(9,2) DEFAULT 1.5, s VARCHAR(9) DEFAULT 'it''s',"
                             + " x VARCHAR(9) DEFAULT '5', b BIT(4) DEFAULT b'0101', d DATETIME(3) DEFAULT '2020-01-02',"
                             + " t TIMESTAMP(3) DEFAULT CURRENT_TIMESTAMP(3), e ENUM('p','q') DEFAULT 'q', f DOUBLE DEFAULT 1e3,"
-                            + " u CHAR(36) DEFAULT (UUID()), l CHAR(3) CHARSET latin1, KEY k (n, s))",
+                            + " u CHAR(36) DEFAULT (UUID()), l CHAR(3) CHARSET latin1, h VARBINARY(3) DEFAULT 0x41FF,"
+                            + " o VARCHAR(20) DEFAULT 'current_timestamp', KEY k (n, s))",
                     "INSERT INTO d.t (id) VALUES (1)");
             List<SessionRows.Row> logged = fromLog.take(1);
             try (SessionRows fromCatalogue = open()) {
@@ -92,7 +93,9 @@ class MySqlRowsTest {
                                 "q",
                                 "1000",
                                 null,
-                                null);
+                                null,
+                                "A\u00ff",
+                                "current_timestamp");
                 assertThat(listed.get(0).table().column(10).collation())
                         .isEqualTo(new Collation("latin1", "latin1_swedish_ci"));
             }

@@ -51,7 +51,7 @@ class InformationSchemaTest {
                 "a varchar(9) default 'it''s', b char(5) default '', c text default 'x\\ty', d varchar(9) default null",
                 "a datetime default '2020-01-02', b datetime(3) default '2020-01-02 03:04:05.5', c date default '2020-01-02'",
                 "a timestamp default current_timestamp, b datetime(6) default now(6), c time default '01:02:03', d year default 2020",
-                "a bit(8) default b'00000101', b int default 0x10, c varchar(20) default x'4142', d bit(4) default 3",
+                "a bit(8) default b'00000101', b int default 0x10, c varchar(20) default x'4142', d bit(4) default 3, e varbinary(3) default 'ab'",
                 "a int default (1 + 2), b varchar(40) default uuid()",
                 "a enum('x','y') default 'y', b set('p','q') default 'p,q', c varchar(9) default _utf8mb4'é', key (a), index i (c, b)",
                 "a int, b int, c text, d geometry not null, key (a), key k (b, a), fulltext (c), spatial index s (d), index (c(7)), fulltext key ft (c)",
