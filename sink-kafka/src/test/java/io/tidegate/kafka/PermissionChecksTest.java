@@ -12,6 +12,8 @@ import io.tidegate.config.Secret;
 import io.tidegate.embedded.EmbeddedKafka;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.error.TidegateException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 /** What a login may do and what it needs, on a broker where nobody may do anything unless it is granted. */
 @Timeout(120)
 class PermissionChecksTest {
-    private static final List<String> USERS = List.of("least", "given", "blind", "stranger", "writer", "slow");
+    private static final List<String> USERS = List.of("least", "given", "blind", "stranger", "writer", "slow", "cdc");
     private static final String ADMINISTRATOR = """
             security.protocol=SASL_PLAINTEXT
             sasl.mechanism=PLAIN
@@ -173,6 +175,25 @@ class PermissionChecksTest {
             assertThat(KafkaTools.run(second.remedy(), ADMINISTRATOR)).isZero();
             assertThat(sink.partitions("slow-later")).isEqualTo(1);
             sink.deliver("slow-later", 1, new EncodedMessage(null, "a".getBytes(UTF_8)));
+        }
+    }
+
+    @Test
+    void theCommandsOfTheManualGrantAllThatIsNeeded() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "kafka.md")).replace("\\\n      ", "");
+        List<String> commands = page.lines()
+                .filter(line -> line.startsWith("    kafka-acls.sh"))
+                .map(line -> line.strip().replace("broker-1.example:9093", kafka.bootstrapServers()))
+                .toList();
+        assertThat(commands).hasSize(2);
+        for (String command : commands) {
+            assertThat(KafkaTools.run(command, ADMINISTRATOR)).as(command).isZero();
+        }
+        try (KafkaSink sink = new KafkaSink(settings("shop", "cdc").build(), "test")) {
+            sink.start();
+            sink.deliver("shop", 1, new EncodedMessage(null, "a".getBytes(UTF_8)));
+            assertThat(sink.check(List.of("shop", "shop-orders")))
+                    .allSatisfy(check -> assertThat(check.status()).isEqualTo(Status.PASS));
         }
     }
 
