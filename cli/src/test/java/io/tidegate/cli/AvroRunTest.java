@@ -2,7 +2,6 @@ package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.cli.AvroSite.Ending;
 import io.tidegate.cli.AvroSite.Message;
 import io.tidegate.config.SchemaRegistryConfig;
 import io.tidegate.config.SchemaRegistryConfig.Login;
@@ -13,11 +12,11 @@ import io.tidegate.feed.FeedStatus;
 import io.tidegate.feed.FeedStatus.State;
 import io.tidegate.kafka.registry.HttpRegistry;
 import io.tidegate.testkit.registry.RegistryGateway;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,34 +26,26 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a real database into a real broker with a real registry, read back by a deserializer that is not ours. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AvroRunTest {
-    private static AvroSite site;
+    @RegisterExtension
+    private static final AvroSite AVRO = new AvroSite();
+
+    private static final Site SITE = AVRO.site();
 
     @TempDir
     private Path directory;
 
-    @BeforeAll
-    static void start() {
-        site = new AvroSite();
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
-
     @Test
     void rowsOfAllTypesComeBack() throws Exception {
-        String begin = site.end();
-        site.sql("CREATE DATABASE types", """
+        String begin = SITE.end();
+        SITE.sql("CREATE DATABASE types", """
                 CREATE TABLE types.t (id BIGINT UNSIGNED PRIMARY KEY, ti TINYINT, si SMALLINT UNSIGNED, mi MEDIUMINT,
                   i INT UNSIGNED, f FLOAT, d DOUBLE, dec_ DECIMAL(40,10), b BIT(10), c CHAR(5), v VARCHAR(20), tx MEDIUMTEXT,
                   bin BINARY(4), vb VARBINARY(9), bl BLOB, e ENUM('x','y'), s SET('p','q','r'), j JSON, da DATE,
@@ -63,10 +54,10 @@ class AvroRunTest {
                   -123456789012345678901234567890.0123456789, b'1000000001', 'ab', 'é測', 'text', 0x01, 0x00ff, 'blob', 'y',
                   'r,p', '{"k": 1}', '2024-02-29', '2024-02-29 01:02:03.456', '2024-05-01 08:00:00.25', '-01:02:03', 2024,
                   '123e4567-e89b-12d3-a456-426655440000', '192.0.2.1', POINT(1, 2))""", "INSERT INTO types.t (id) VALUES (2)");
-        assertThat(site.run(directory, "types", begin, "&enable-tidb-extension=true")
+        assertThat(AVRO.run(directory, "types", begin, "&enable-tidb-extension=true")
                         .status())
                 .isZero();
-        List<Message> messages = site.read("types_t");
+        List<Message> messages = AVRO.read("types_t");
         assertThat(messages).hasSize(2);
         GenericRecord row = messages.get(0).value();
         assertThat(messages.get(0).key().get("id")).isEqualTo(-1L);
@@ -102,8 +93,8 @@ class AvroRunTest {
 
     @Test
     void eachRowIsReadWithTheSchemaItWasWrittenUnder() throws Exception {
-        String begin = site.end();
-        site.sql(
+        String begin = SITE.end();
+        SITE.sql(
                 "CREATE DATABASE evolve",
                 "CREATE TABLE evolve.t (id INT PRIMARY KEY, a VARCHAR(10), b INT NOT NULL DEFAULT 5, c FLOAT)",
                 "INSERT INTO evolve.t (id) VALUES (1)",
@@ -125,8 +116,8 @@ class AvroRunTest {
                 "DELETE FROM evolve.t WHERE id = 1",
                 "ALTER TABLE evolve.t MODIFY e VARCHAR(9) NOT NULL DEFAULT 'z', DROP PRIMARY KEY, ADD PRIMARY KEY (id, e)",
                 "INSERT INTO evolve.t (id) VALUES (8)");
-        assertThat(site.run(directory, "evolve", begin, "").status()).isZero();
-        assertThat(site.read("evolve_t").stream().map(AvroRunTest::shown))
+        assertThat(AVRO.run(directory, "evolve", begin, "").status()).isZero();
+        assertThat(AVRO.read("evolve_t").stream().map(AvroRunTest::shown))
                 .containsExactly(
                         "{id=1} {id=1, a=null, b=5, c=null}",
                         "{id=2} {id=2, a=null, b=5, c=null, d=20}",
@@ -138,22 +129,22 @@ class AvroRunTest {
                         "{id=7} {e=y, id=7, a2=null, b=7, c=text}",
                         "{id=1} null",
                         "{e=z, id=8} {e=z, id=8, a2=null, b=7, c=null, g=1.50}");
-        assertThat(site.registry().get("/subjects/evolve_t-value/versions")).isEqualTo("[1,2,3,4,5,6,7,8,9]");
-        assertThat(site.registry().get("/subjects/evolve_t-key/versions")).isEqualTo("[1,2]");
+        assertThat(AVRO.registry().get("/subjects/evolve_t-value/versions")).isEqualTo("[1,2,3,4,5,6,7,8,9]");
+        assertThat(AVRO.registry().get("/subjects/evolve_t-key/versions")).isEqualTo("[1,2]");
     }
 
     @Test
     void aRefusedChangeHoldsTheFeedUntilItIsAllowed() throws Exception {
-        String begin = site.end();
-        site.sql(
+        String begin = SITE.end();
+        SITE.sql(
                 "CREATE DATABASE refused",
                 "CREATE TABLE refused.t (id INT PRIMARY KEY)",
                 "INSERT INTO refused.t VALUES (1)");
         try (LocalFeed feed = LocalFeed.start(
-                site.request(directory, "refused", begin, site.registry().url()), check -> {})) {
-            patiently().until(() -> site.records("refused_t").size() == 1);
-            site.registry().compatibility("refused_t-value", "BACKWARD");
-            site.sql(
+                AVRO.request(directory, "refused", begin, AVRO.registry().url()), check -> {})) {
+            patiently().until(() -> SITE.records("refused_t").size() == 1);
+            AVRO.registry().compatibility("refused_t-value", "BACKWARD");
+            SITE.sql(
                     "ALTER TABLE refused.t ADD COLUMN taken INT",
                     "INSERT INTO refused.t VALUES (2, 2)",
                     "ALTER TABLE refused.t ADD COLUMN n INT NOT NULL",
@@ -161,10 +152,10 @@ class AvroRunTest {
             TidegateException error = trouble(feed);
             assertThat(error.detail()).contains("the schema of subject refused_t-value is incompatible");
             assertThat(error.remedy()).contains("/config/refused_t-value");
-            assertThat(site.read("refused_t").stream().map(AvroRunTest::shown))
+            assertThat(AVRO.read("refused_t").stream().map(AvroRunTest::shown))
                     .startsWith("{id=1} {id=1}", "{id=2} {id=2, taken=2}")
                     .noneMatch(row -> row.contains("id=3"));
-            site.registry().compatibility("refused_t-value", "NONE");
+            AVRO.registry().compatibility("refused_t-value", "NONE");
             awaitRow("refused_t", "{id=3} {id=3, taken=3, n=3}");
             patiently().until(() -> feed.changefeed().status().state() == State.RUNNING);
         }
@@ -172,19 +163,19 @@ class AvroRunTest {
 
     @Test
     void aRegistryThatIsRestartedHoldsTheFeedUntilItIsBack() throws Exception {
-        String begin = site.end();
-        site.sql("CREATE DATABASE down", "CREATE TABLE down.t (id INT PRIMARY KEY)", "INSERT INTO down.t VALUES (1)");
+        String begin = SITE.end();
+        SITE.sql("CREATE DATABASE down", "CREATE TABLE down.t (id INT PRIMARY KEY)", "INSERT INTO down.t VALUES (1)");
         try (LocalFeed feed = LocalFeed.start(
-                site.request(directory, "down", begin, site.registry().url()), check -> {})) {
-            patiently().until(() -> site.records("down_t").size() == 1);
-            site.registry().stop();
+                AVRO.request(directory, "down", begin, AVRO.registry().url()), check -> {})) {
+            patiently().until(() -> SITE.records("down_t").size() == 1);
+            AVRO.registry().stop();
             try {
-                site.sql("INSERT INTO down.t VALUES (2)");
-                patiently().until(() -> site.records("down_t").size() == 2);
-                site.sql("ALTER TABLE down.t ADD COLUMN a INT", "INSERT INTO down.t VALUES (3, 3)");
+                SITE.sql("INSERT INTO down.t VALUES (2)");
+                patiently().until(() -> SITE.records("down_t").size() == 2);
+                SITE.sql("ALTER TABLE down.t ADD COLUMN a INT", "INSERT INTO down.t VALUES (3, 3)");
                 assertThat(trouble(feed).detail()).endsWith("it takes no connection");
             } finally {
-                site.registry().start();
+                AVRO.registry().start();
             }
             awaitRow("down_t", "{id=3} {id=3, a=3}");
             patiently().until(() -> feed.changefeed().status().state() == State.RUNNING);
@@ -193,23 +184,23 @@ class AvroRunTest {
 
     @Test
     void aRegistryThatFailsOrSaysNothingHoldsTheFeedUntilItAnswers() throws Exception {
-        String begin = site.end();
-        site.sql(
+        String begin = SITE.end();
+        SITE.sql(
                 "CREATE DATABASE broken",
                 "CREATE TABLE broken.t (id INT PRIMARY KEY)",
                 "INSERT INTO broken.t VALUES (1)");
-        try (RegistryGateway gateway = new RegistryGateway(site.registry().url(), "cdc:pä/s");
+        try (RegistryGateway gateway = new RegistryGateway(AVRO.registry().url(), "cdc:pä/s");
                 LocalFeed feed = LocalFeed.start(
-                        site.request(directory, "broken", begin, gateway.url().replace("//", "//cdc:p%C3%A4%2Fs@")),
+                        AVRO.request(directory, "broken", begin, gateway.url().replace("//", "//cdc:p%C3%A4%2Fs@")),
                         check -> {})) {
-            patiently().until(() -> site.records("broken_t").size() == 1);
+            patiently().until(() -> SITE.records("broken_t").size() == 1);
             gateway.answer(500, "{\"error_code\":50001,\"message\":\"Error in the backend data store\"}");
-            site.sql("ALTER TABLE broken.t ADD COLUMN a INT", "INSERT INTO broken.t VALUES (2, 2)");
+            SITE.sql("ALTER TABLE broken.t ADD COLUMN a INT", "INSERT INTO broken.t VALUES (2, 2)");
             assertThat(trouble(feed).detail()).contains("status 500: Error in the backend data store");
             gateway.pass();
             awaitRow("broken_t", "{id=2} {id=2, a=2}");
             gateway.stall();
-            site.sql("ALTER TABLE broken.t ADD COLUMN b INT", "INSERT INTO broken.t VALUES (3, 3, 3)");
+            SITE.sql("ALTER TABLE broken.t ADD COLUMN b INT", "INSERT INTO broken.t VALUES (3, 3, 3)");
             assertThat(trouble(feed).detail()).endsWith("no answer within 2000 ms");
             gateway.pass();
             awaitRow("broken_t", "{id=3} {id=3, a=3, b=3}");
@@ -218,42 +209,29 @@ class AvroRunTest {
 
     @Test
     void checkTellsOfTheRegistryAndPeekReadsTheMessages() throws Exception {
-        String begin = site.end();
-        site.sql(
+        String begin = SITE.end();
+        SITE.sql(
                 "CREATE DATABASE shown", "CREATE TABLE shown.t (id INT PRIMARY KEY)", "INSERT INTO shown.t VALUES (1)");
-        Ending check = AvroSite.command(
-                "check",
-                "--source=" + site.source(),
-                "--sink-uri=" + site.sinkUri("shown", site.registry().url(), ""),
-                "--config=" + AvroSite.config(directory, "shown"));
+        Ending check = command("check", "shown", AVRO.registry().url(), AvroSite.topicOfEachTable("shown"));
         assertThat(check.out())
-                .contains("PASS A001 " + site.registry().url() + ": answers without a login")
+                .contains("PASS A001 " + AVRO.registry().url() + ": answers without a login")
                 .contains("A002 ");
         assertThat(check.status()).isZero();
-        assertThat(site.run(directory, "shown", begin, "").status()).isZero();
-        Ending peek = AvroSite.command(
-                "peek",
-                "--brokers=" + site.brokers(),
-                "--topic=shown_t",
-                "--protocol=avro",
-                "--schema-registry=" + site.registry().url());
+        assertThat(AVRO.run(directory, "shown", begin, "").status()).isZero();
+        Ending peek = SITE.peek(
+                "shown_t", "avro", "--schema-registry=" + AVRO.registry().url());
         assertThat(peek.out()).contains("UPSERT default.shown.t {\"id\":1} key {\"id\":1}");
     }
 
     @Test
     void aWrongLoginFailsTheCheckAndTheStartWithoutThePassword() throws Exception {
-        site.sql("CREATE DATABASE login", "CREATE TABLE login.t (id INT PRIMARY KEY)");
-        try (RegistryGateway gateway = new RegistryGateway(site.registry().url(), "cdc:right")) {
+        SITE.sql("CREATE DATABASE login", "CREATE TABLE login.t (id INT PRIMARY KEY)");
+        try (RegistryGateway gateway = new RegistryGateway(AVRO.registry().url(), "cdc:right")) {
             String address = gateway.url().replace("//", "//cdc:WRONG@");
-            Ending check = AvroSite.command("check", "--sink-uri=" + site.sinkUri("login", address, ""));
+            Ending check = command("check", "login", address, AvroSite.topicOfEachTable("login"));
             assertThat(check.status()).isEqualTo(3);
             assertThat(check.out()).contains("FAIL A001").contains("it refuses to be asked as cdc");
-            Ending run = AvroSite.command(
-                    "run",
-                    "--source=" + site.source(),
-                    "--sink-uri=" + site.sinkUri("login", address, ""),
-                    "--config=" + AvroSite.config(directory, "login"),
-                    "--data-dir=" + directory.resolve("data"));
+            Ending run = command("run", "login", address, AvroSite.topicOfEachTable("login"));
             assertThat(run.status()).isEqualTo(3);
             assertThat(run.err()).contains("error CDC:ErrAvroSchemaAPIError").contains("remedy: ");
             assertThat(check.out() + run.out() + run.err()).doesNotContain("WRONG");
@@ -265,35 +243,28 @@ class AvroRunTest {
 
     @Test
     void tablesInOneTopicAndTablesWithoutAKeyAreRefused() throws Exception {
-        site.sql(
+        SITE.sql(
                 "CREATE DATABASE several",
                 "CREATE TABLE several.a (id INT PRIMARY KEY)",
                 "CREATE TABLE several.b (id INT PRIMARY KEY)",
                 "CREATE DATABASE keyless",
                 "CREATE TABLE keyless.t (id INT)");
-        Path rules = directory.resolve("several.toml");
-        Files.writeString(rules, "filter.rules = ['several.*']\n");
-        Ending several = AvroSite.command(
-                "run",
-                "--source=" + site.source(),
-                "--sink-uri=" + site.sinkUri("several", site.registry().url(), ""),
-                "--config=" + rules,
-                "--data-dir=" + directory.resolve("data"));
+        Ending several = command("run", "several", AVRO.registry().url(), "filter.rules = ['several.*']");
         assertThat(several.status()).isEqualTo(2);
         assertThat(several.err())
                 .contains("error CDC:ErrKafkaTopicExprInvalid")
                 .contains("several.a, several.b share the topic several");
-        Ending keyless = AvroSite.command(
-                "run",
-                "--source=" + site.source(),
-                "--sink-uri=" + site.sinkUri("keyless", site.registry().url(), ""),
-                "--config=" + AvroSite.config(directory, "keyless"),
-                "--data-dir=" + directory.resolve("data"));
+        Ending keyless = command("run", "keyless", AVRO.registry().url(), AvroSite.topicOfEachTable("keyless"));
         assertThat(keyless.status()).isEqualTo(2);
         assertThat(keyless.err())
                 .contains("error CDC:ErrTableIneligible")
                 .contains("keyless.t")
                 .doesNotContain("or force-replicate");
+    }
+
+    private Ending command(String name, String schema, String registryUrl, String configuration) throws IOException {
+        List<String> options = name.equals("run") ? List.of("--data-dir=" + directory.resolve("data")) : List.of();
+        return SITE.command(name, directory, AvroSite.target(schema, registryUrl), configuration, options);
     }
 
     private static TidegateException trouble(LocalFeed feed) {
@@ -306,7 +277,7 @@ class AvroRunTest {
     }
 
     private static void awaitRow(String topic, String row) {
-        patiently().untilAsserted(() -> assertThat(site.read(topic).stream().map(AvroRunTest::shown))
+        patiently().untilAsserted(() -> assertThat(AVRO.read(topic).stream().map(AvroRunTest::shown))
                 .contains(row));
     }
 

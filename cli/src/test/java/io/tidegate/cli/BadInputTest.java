@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tidegate.checkpoint.Checkpoint;
-import io.tidegate.embedded.EmbeddedKafka;
 import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.embedded.FreePort;
 import io.tidegate.state.StateStore;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,15 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /**
  * What somebody reads who got something wrong: one error with a remedy, an exit status for scripts, and a data directory
@@ -43,46 +39,30 @@ class BadInputTest {
     private static final int CONNECTION = 3;
     private static final int POSITION = 4;
 
+    @RegisterExtension
+    private static final Site SITE =
+            new Site(EmbeddedMariaDb.builder().option("--slave-connections-needed-for-purge=0"));
+
     @TempDir
     private static Path home;
 
-    private static EmbeddedMariaDb database;
-    private static EmbeddedKafka kafka;
     private static Path used;
     private static int directories;
 
-    /** How a command ended. */
-    private record Ending(int status, List<String> err) {
-        List<String> starting(String prefix) {
-            return err.stream().filter(line -> line.startsWith(prefix)).toList();
-        }
-    }
-
     @BeforeAll
-    static void startServers() throws SQLException {
-        database = EmbeddedMariaDb.builder()
-                .option("--slave-connections-needed-for-purge=0")
-                .build()
-                .start();
-        kafka = EmbeddedKafka.builder().build().start();
-        sql(
+    static void createShop() throws SQLException {
+        SITE.sql(
                 "CREATE DATABASE shop",
                 "CREATE TABLE shop.item (id INT PRIMARY KEY, name VARCHAR(20))",
                 "CREATE USER reader@'%' IDENTIFIED BY 'secret'",
                 "GRANT SELECT ON *.* TO reader@'%'");
         used = home.resolve("used");
         Ending good = run(used, "--until", "now");
-        assertThat(good.status()).as(String.join("\n", good.err())).isZero();
-    }
-
-    @AfterAll
-    static void stopServers() {
-        kafka.close();
-        database.close();
+        assertThat(good.status()).as(good.err()).isZero();
     }
 
     static Stream<Arguments> wrongOptions() throws SQLException {
-        String broker = kafka.bootstrapServers();
+        String broker = SITE.brokers();
         return Stream.of(
                 arguments(USAGE, "TG:ErrInvalidArgument", "no-such-option", List.of("--no-such-option")),
                 arguments(USAGE, "TG:ErrInvalidArgument", "--start", List.of("--start", "yesterday")),
@@ -111,7 +91,7 @@ class BadInputTest {
                         CONNECTION,
                         "TG:ErrSourceAccessDenied",
                         "admin",
-                        source("admin:wrong@127.0.0.1:" + database.port())),
+                        source("admin:wrong@127.0.0.1:" + SITE.database().port())),
                 arguments(
                         CONNECTION,
                         "TG:ErrSourceUnreachable",
@@ -128,12 +108,13 @@ class BadInputTest {
                         "MariaDB",
                         List.of(
                                 "--source",
-                                "mysql://admin:" + database.adminPassword() + "@127.0.0.1:" + database.port() + "/")),
+                                "mysql://admin:" + SITE.database().adminPassword() + "@127.0.0.1:"
+                                        + SITE.database().port() + "/")),
                 arguments(
                         CONNECTION,
                         "TG:ErrCheckFailed",
                         "GRANT BINLOG MONITOR",
-                        source("reader:secret@127.0.0.1:" + database.port())),
+                        source("reader:secret@127.0.0.1:" + SITE.database().port())),
                 arguments(
                         CONNECTION,
                         "CDC:ErrKafkaNewProducer",
@@ -159,16 +140,16 @@ class BadInputTest {
     @MethodSource("wrongSettings")
     void aServerThatWritesNoUsableBinlogIsRefusedWithTheStatementThatMendsIt(
             String variable, String wrong, String right) throws SQLException {
-        sql("SET GLOBAL " + variable + " = '" + wrong + "'");
+        SITE.sql("SET GLOBAL " + variable + " = '" + wrong + "'");
         try {
             Ending ending = run(newDirectory());
             requireRefusal(ending, CONNECTION, "TG:ErrCheckFailed", variable);
-            assertThat(ending.starting("remedy: "))
+            assertThat(errors(ending, "remedy: "))
                     .singleElement()
                     .asString()
                     .contains("SET GLOBAL " + variable + " = '" + right + "'");
         } finally {
-            sql("SET GLOBAL " + variable + " = '" + right + "'");
+            SITE.sql("SET GLOBAL " + variable + " = '" + right + "'");
         }
     }
 
@@ -195,7 +176,7 @@ class BadInputTest {
                 CONNECTION,
                 "TG:ErrSourceAccessDenied",
                 "admin",
-                source("admin:wrong@127.0.0.1:" + database.port()).toArray(String[]::new));
+                source("admin:wrong@127.0.0.1:" + SITE.database().port()).toArray(String[]::new));
     }
 
     @Test
@@ -220,8 +201,8 @@ class BadInputTest {
         Path directory = newDirectory();
         assertThat(run(directory, "--until", "now").status()).isZero();
         Optional<Checkpoint> before = stored(directory);
-        sql("INSERT INTO shop.item VALUES (" + directories + ", 'a')", "FLUSH BINARY LOGS");
-        sql("INSERT INTO shop.item VALUES (" + (1000 + directories) + ", 'b')");
+        SITE.sql("INSERT INTO shop.item VALUES (" + directories + ", 'a')", "FLUSH BINARY LOGS");
+        SITE.sql("INSERT INTO shop.item VALUES (" + (1000 + directories) + ", 'b')");
         String current = purge();
         Ending ending = run(directory);
         requireRefusal(ending, POSITION, "TG:ErrPositionLost", current);
@@ -235,17 +216,17 @@ class BadInputTest {
     }
 
     private static void requireRefusal(Ending ending, int status, String code, String named) {
-        String printed = String.join("\n", ending.err());
+        String printed = ending.err();
         System.out.println(printed);
-        assertThat(ending.starting("error "))
+        assertThat(errors(ending, "error "))
                 .as(printed)
                 .singleElement()
                 .asString()
                 .startsWith("error " + code + ": ");
-        assertThat(ending.starting("remedy: ")).as(printed).hasSize(1);
+        assertThat(errors(ending, "remedy: ")).as(printed).hasSize(1);
         assertThat(printed)
                 .contains(named)
-                .doesNotContain(database.adminPassword())
+                .doesNotContain(SITE.database().adminPassword())
                 .doesNotContain("Exception");
         assertThat(ending.status()).as(printed).isEqualTo(status);
     }
@@ -255,18 +236,18 @@ class BadInputTest {
         List<String> given = List.of(options);
         List<String> all = new ArrayList<>(List.of("run", "--data-dir", directory.toString()));
         if (!given.contains("--source")) {
-            all.addAll(source("admin:" + database.adminPassword() + "@127.0.0.1:" + database.port()));
+            all.addAll(source("admin:" + SITE.database().adminPassword() + "@127.0.0.1:"
+                    + SITE.database().port()));
         }
         if (!given.contains("--sink-uri")) {
-            all.addAll(sink(kafka.bootstrapServers(), "shop?protocol=canal-json&replication-factor=1"));
+            all.addAll(sink(SITE.brokers(), "shop?protocol=canal-json&replication-factor=1"));
         }
         all.addAll(given);
-        StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new Main())
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(err));
-        int status = Main.run(command, all.toArray(String[]::new));
-        return new Ending(status, err.toString().lines().toList());
+        return Ending.of(all);
+    }
+
+    private static List<String> errors(Ending ending, String prefix) {
+        return ending.err().lines().filter(line -> line.startsWith(prefix)).toList();
     }
 
     private static List<String> source(String rest) {
@@ -301,7 +282,7 @@ class BadInputTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
         while (true) {
             String current = query("SHOW MASTER STATUS");
-            sql("PURGE BINARY LOGS TO '" + current + "'");
+            SITE.sql("PURGE BINARY LOGS TO '" + current + "'");
             if (query("SHOW BINARY LOGS").equals(current)) {
                 return current;
             }
@@ -310,17 +291,8 @@ class BadInputTest {
         }
     }
 
-    private static void sql(String... statements) throws SQLException {
-        try (Connection connection = database.connect("");
-                Statement statement = connection.createStatement()) {
-            for (String one : statements) {
-                statement.execute(one);
-            }
-        }
-    }
-
     private static String query(String sql) throws SQLException {
-        try (Connection connection = database.connect("");
+        try (Connection connection = SITE.database().connect("");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();

@@ -6,14 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidegate.embedded.EmbeddedKafka;
-import io.tidegate.embedded.EmbeddedMariaDb;
-import io.tidegate.testkit.ledger.TopicReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,14 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code tidegate run} from a real MariaDB into a real broker, with what it is told to leave out. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -37,8 +30,9 @@ class FilterRunTest {
     private static final int USAGE = 2;
     private static final int CHECK_FAILED = 3;
 
-    private static EmbeddedMariaDb server;
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final Site SITE = new Site();
+
     private static int feeds;
 
     @TempDir
@@ -48,9 +42,6 @@ class FilterRunTest {
     private String db = "";
 
     private String begin = "";
-
-    /** How a command ended. */
-    private record Ending(int status, String out, String err) {}
 
     /** A changefeed with a topic and a data directory of its own. */
     private final class Feed {
@@ -62,28 +53,14 @@ class FilterRunTest {
         }
 
         private Ending run(String... options) throws IOException {
-            List<String> all = new ArrayList<>(List.of("run", "--data-dir=" + directory.resolve(topic), "--tz=UTC"));
+            List<String> all = new ArrayList<>(List.of("--data-dir=" + directory.resolve(topic), "--tz=UTC"));
             all.addAll(List.of(options));
-            return command(all);
+            return command("run", all);
         }
 
-        private Ending command(List<String> command) throws IOException {
-            Path password = Files.writeString(directory.resolve("password"), server.adminPassword());
-            Path file = Files.writeString(directory.resolve(topic + ".toml"), config);
-            List<String> all = new ArrayList<>(command);
-            all.add("--source=mariadb://" + server.adminUser() + "@127.0.0.1:" + server.port() + "/?tls=disabled");
-            all.add("--source-password-file=" + password);
-            all.add("--sink-uri=kafka://" + kafka.bootstrapServers() + "/" + topic
-                    + "?protocol=canal-json&enable-tidb-extension=true&partition-num=1");
-            if (!config.isEmpty()) {
-                all.add("--config=" + file);
-            }
-            StringWriter out = new StringWriter();
-            StringWriter err = new StringWriter();
-            CommandLine line =
-                    new CommandLine(new Main()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-            int status = Main.run(line, all.toArray(String[]::new));
-            return new Ending(status, out.toString(), err.toString());
+        private Ending command(String name, List<String> options) throws IOException {
+            String target = topic + "?protocol=canal-json&enable-tidb-extension=true&partition-num=1";
+            return SITE.command(name, directory, target, config, options);
         }
 
         /** Everything since the beginning of the test, up to now. */
@@ -96,35 +73,17 @@ class FilterRunTest {
         /** What is in the topic, watermarks left out. */
         private List<JsonNode> sent() {
             List<JsonNode> messages = new ArrayList<>();
-            try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic::equals)) {
-                reader.readToEnd(record -> messages.add(json(record.value())));
-            }
+            SITE.records(topic).forEach(record -> messages.add(json(record.value())));
             messages.removeIf(message -> message.get("type").textValue().equals("TIDB_WATERMARK"));
             return messages;
-        }
-    }
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMariaDb.builder().build().start();
-        kafka = EmbeddedKafka.builder().build().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (server != null) {
-            server.close();
         }
     }
 
     @BeforeEach
     void createDatabase(TestInfo test) throws SQLException {
         db = "d" + Integer.toHexString(test.getDisplayName().hashCode());
-        sql("CREATE DATABASE " + db);
-        begin = end();
+        SITE.sql("CREATE DATABASE " + db);
+        begin = SITE.end();
     }
 
     @Test
@@ -280,7 +239,7 @@ class FilterRunTest {
                 sink.column-selectors = [{matcher = ['*.*'], columns = ['v']}]
                 """.formatted(db));
 
-        Ending check = feed.command(List.of("check"));
+        Ending check = feed.command("check", List.of());
         assertThat(check.status()).isEqualTo(CHECK_FAILED);
         assertThat(check.out())
                 .contains(
@@ -288,7 +247,7 @@ class FilterRunTest {
                         "FAIL CDC:ErrExpressionColumnNotFound event filters: ",
                         "Cannot find column 'colour' from table '" + db + ".t' in: colour = 1",
                         "FAIL CDC:ErrColumnSelectorFailed column selectors: ");
-        Ending route = feed.command(List.of("route"));
+        Ending route = feed.command("route", List.of());
         assertThat(route.status()).isEqualTo(USAGE);
         assertThat(route.err()).contains("error CDC:ErrExpressionColumnNotFound", "error CDC:ErrColumnSelectorFailed");
         assertThat(route.out()).contains(db + ".t " + feed.topic);
@@ -320,7 +279,7 @@ class FilterRunTest {
     void transactionsAreLeftOutByGtidAndByWhereTheyBegin() throws Exception {
         sql("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (2), (3)");
         String gtid = text("SELECT @@gtid_binlog_pos");
-        String ddl = end();
+        String ddl = SITE.end();
         sql("ALTER TABLE t ADD COLUMN v INT", "INSERT INTO t VALUES (4, 5)");
         Feed feed = new Feed("filter.rules = ['" + db + ".*']\ntidegate.filter.ignore-transactions = ['" + gtid + "', '"
                 + ddl + "']");
@@ -367,16 +326,8 @@ class FilterRunTest {
         }
     }
 
-    private static String end() throws SQLException {
-        return text(
-                        "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'BINLOG_SNAPSHOT_FILE'")
-                + ":"
-                + text("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME ="
-                        + " 'BINLOG_SNAPSHOT_POSITION'");
-    }
-
     private static String text(String query) throws SQLException {
-        try (Connection connection = server.connect("");
+        try (Connection connection = SITE.database().connect("");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -385,14 +336,6 @@ class FilterRunTest {
     }
 
     private void sql(String... statements) throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                if (!sql.startsWith("CREATE DATABASE")) {
-                    statement.execute("USE " + db);
-                }
-                statement.execute(sql);
-            }
-        }
+        SITE.sql(Stream.concat(Stream.of("USE " + db), Stream.of(statements)).toArray(String[]::new));
     }
 }

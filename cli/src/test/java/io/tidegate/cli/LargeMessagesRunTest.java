@@ -6,15 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidegate.config.ChangefeedConfig;
-import io.tidegate.config.ResolvedConfig;
-import io.tidegate.config.Secret;
-import io.tidegate.config.SinkUri;
-import io.tidegate.config.SourceEndpoint;
-import io.tidegate.config.SourceUri;
-import io.tidegate.embedded.EmbeddedKafka;
-import io.tidegate.embedded.EmbeddedMariaDb;
-import io.tidegate.testkit.ledger.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -35,13 +25,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,32 +41,16 @@ class LargeMessagesRunTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Random NOISE = new Random(20240501);
 
-    private static EmbeddedMariaDb server;
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final Site SITE = new Site();
 
     @TempDir
     private Path directory;
 
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMariaDb.builder().build().start();
-        kafka = EmbeddedKafka.builder().build().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
     /** A consumer looks the row up in the source, with the handle key that it gets. */
     @Test
     void ofALargeRowTheHandleKeyArrives() throws Exception {
-        String begin = end();
+        String begin = SITE.end();
         createNotes("handlekey");
         change("INSERT INTO handlekey.notes VALUES (1, ?)", noise(100));
         change("INSERT INTO handlekey.notes VALUES (2, ?)", noise(3000));
@@ -109,7 +81,7 @@ class LargeMessagesRunTest {
     void aReaderThatFollowsClaimChecksGetsEveryRow(String compression, boolean raw) throws Exception {
         String name = "claim_" + compression;
         Path claims = directory.resolve("claims");
-        String begin = end();
+        String begin = SITE.end();
         createNotes(name);
         change("INSERT INTO " + name + ".notes VALUES (1, ?)", noise(100));
         change("INSERT INTO " + name + ".notes VALUES (2, ?)", noise(5000));
@@ -138,7 +110,7 @@ class LargeMessagesRunTest {
             }
         }
         assertThat(table).isEqualTo(notes(name)).hasSize(2);
-        assertThat(records(name)).allMatch(record -> record.value().length < LIMIT);
+        assertThat(SITE.records(name)).allMatch(record -> record.value().length < LIMIT);
         try (Stream<Path> files = Files.list(claims)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .hasSize(4)
@@ -148,7 +120,7 @@ class LargeMessagesRunTest {
 
     @Test
     void aLargeRowGoesToTheDeadLetterTopicAndAllOthersArrive() throws Exception {
-        String begin = end();
+        String begin = SITE.end();
         createNotes("dead");
         change("INSERT INTO dead.notes VALUES (1, ?)", noise(100));
         change("INSERT INTO dead.notes VALUES (2, ?)", noise(3000));
@@ -159,7 +131,7 @@ class LargeMessagesRunTest {
                         .filter(message -> message.get("type").textValue().equals("INSERT"))
                         .map(message -> message.at("/data/0/id").textValue()))
                 .containsExactly("1", "3");
-        List<ConsumerRecord<byte[], byte[]>> notices = records("dead-letters");
+        List<ConsumerRecord<byte[], byte[]>> notices = SITE.records("dead-letters");
         assertThat(notices).hasSize(1);
         JsonNode notice = JSON.readTree(notices.get(0).value());
         assertThat(notice.get("schema").textValue() + "." + notice.get("table").textValue())
@@ -175,7 +147,7 @@ class LargeMessagesRunTest {
 
     @Test
     void withoutThatTopicTheRunEndsAtALargeRow() throws Exception {
-        String begin = end();
+        String begin = SITE.end();
         createNotes("stops");
         change("INSERT INTO stops.notes VALUES (1, ?)", noise(3000));
         assertThat(run("stops", begin, "")).isEqualTo(4);
@@ -183,12 +155,12 @@ class LargeMessagesRunTest {
 
     @Test
     void everyTopicHasALimitOfItsOwn() throws Exception {
-        createTopic("limits_narrow", Map.of("max.message.bytes", "3000"));
-        createTopic("limits_wide", Map.of("max.message.bytes", "20000"));
-        String begin = end();
-        sql("CREATE DATABASE limits");
+        SITE.createTopic("limits_narrow", Map.of("max.message.bytes", "3000"));
+        SITE.createTopic("limits_wide", Map.of("max.message.bytes", "20000"));
+        String begin = SITE.end();
+        SITE.sql("CREATE DATABASE limits");
         for (String table : List.of("narrow", "wide")) {
-            sql("CREATE TABLE limits." + table + " (id INT PRIMARY KEY, note LONGTEXT)");
+            SITE.sql("CREATE TABLE limits." + table + " (id INT PRIMARY KEY, note LONGTEXT)");
             change("INSERT INTO limits." + table + " VALUES (1, ?)", noise(5000));
         }
         assertThat(runTo(
@@ -209,22 +181,14 @@ class LargeMessagesRunTest {
 
     @Test
     void aTopicThatTakesLessThanBeforeRefusesAndTheRowGoesTheWayOfLargeOnes() throws Exception {
-        createTopic("lowered", Map.of("max.message.bytes", "20000"));
-        String begin = end();
+        SITE.createTopic("lowered", Map.of("max.message.bytes", "20000"));
+        String begin = SITE.end();
         createNotes("lowered");
-        ResolvedConfig config = ResolvedConfig.resolve(
-                SinkUri.parse(sinkUri("lowered", "")),
-                ChangefeedConfig.parse("filter.rules = ['lowered.*']\ntidegate.dead-letter.topic = 'lowered-dead'"));
-        SourceEndpoint source = SourceUri.parse(sourceUri(), new Secret(server.adminPassword()));
-        FeedRequest request = new FeedRequest(
-                source,
-                config,
-                "kafka",
-                ZoneOffset.UTC,
-                directory.resolve("data"),
-                StartOption.parse("binlog:" + begin, ZoneOffset.UTC),
-                null,
-                false);
+        FeedRequest request = SITE.request(
+                directory,
+                target("lowered", ""),
+                "filter.rules = ['lowered.*']\ntidegate.dead-letter.topic = 'lowered-dead'",
+                begin);
         try (LocalFeed feed = LocalFeed.start(request, check -> {})) {
             change("INSERT INTO lowered.notes VALUES (1, ?)", noise(5000));
             await().atMost(Duration.ofSeconds(30))
@@ -241,39 +205,23 @@ class LargeMessagesRunTest {
         assertThat(inserts("lowered").stream().map(row -> row.at("/data/0/id").textValue()))
                 .contains("1", "3")
                 .doesNotContain("2");
-        assertThat(records("lowered-dead"))
+        assertThat(SITE.records("lowered-dead"))
                 .anyMatch(record -> new String(record.value(), UTF_8).contains("\"handleKey\":{\"id\":\"2\"}"));
     }
 
-    private int run(String name, String begin, String... lines) throws Exception {
+    private int run(String name, String begin, String... lines) throws IOException {
         return runTo(name, "&max-message-bytes=" + LIMIT, begin, lines);
     }
 
-    private int runTo(String name, String parameters, String begin, String... lines) throws Exception {
-        Path password = Files.writeString(directory.resolve("password"), server.adminPassword());
-        Path config = Files.writeString(
-                directory.resolve("feed.toml"),
-                "filter.rules = ['" + name + ".*']\n[sink.kafka-config.large-message-handle]\n"
-                        + String.join("\n", lines));
-        return Main.run(
-                "run",
-                "--source=" + sourceUri(),
-                "--source-password-file=" + password,
-                "--sink-uri=" + sinkUri(name, parameters),
-                "--config=" + config,
-                "--data-dir=" + directory.resolve("data-" + name),
-                "--tz=UTC",
-                "--start=binlog:" + begin,
-                "--until=now");
+    private int runTo(String name, String parameters, String begin, String... lines) throws IOException {
+        String configuration = "filter.rules = ['" + name + ".*']\n[sink.kafka-config.large-message-handle]\n"
+                + String.join("\n", lines);
+        return SITE.run(directory, target(name, parameters), configuration, "--start=binlog:" + begin)
+                .status();
     }
 
-    private static String sourceUri() {
-        return "mariadb://" + server.adminUser() + "@127.0.0.1:" + server.port() + "/?tls=disabled";
-    }
-
-    private static String sinkUri(String topic, String parameters) {
-        return "kafka://" + kafka.bootstrapServers() + "/" + topic + "?protocol=canal-json&enable-tidb-extension=true"
-                + parameters;
+    private static String target(String topic, String parameters) {
+        return topic + "?protocol=canal-json&enable-tidb-extension=true" + parameters;
     }
 
     private static List<JsonNode> inserts(String topic) throws IOException {
@@ -284,30 +232,14 @@ class LargeMessagesRunTest {
 
     private static List<JsonNode> messages(String topic, String compression, boolean raw) throws IOException {
         List<JsonNode> messages = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+        for (ConsumerRecord<byte[], byte[]> record : SITE.records(topic)) {
             messages.add(LargeMessageReader.read(record.value(), compression, raw));
         }
         return messages;
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic::equals)) {
-            reader.readToEnd(records::add);
-        }
-        return records;
-    }
-
-    private static void createTopic(String name, Map<String, String> configs) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(configs)))
-                    .all()
-                    .get();
-        }
-    }
-
     private static void setLimit(String topic, String bytes) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (Admin admin = SITE.admin()) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, topic),
                             List.of(new AlterConfigOp(
@@ -325,12 +257,12 @@ class LargeMessagesRunTest {
     }
 
     private static void createNotes(String schema) throws SQLException {
-        sql("CREATE DATABASE " + schema, "CREATE TABLE " + schema + ".notes (id INT PRIMARY KEY, note LONGTEXT)");
+        SITE.sql("CREATE DATABASE " + schema, "CREATE TABLE " + schema + ".notes (id INT PRIMARY KEY, note LONGTEXT)");
     }
 
     private static Map<String, String> notes(String schema) throws SQLException {
         Map<String, String> notes = new TreeMap<>();
-        try (Connection connection = server.connect("");
+        try (Connection connection = SITE.database().connect("");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT id, note FROM " + schema + ".notes")) {
             while (rows.next()) {
@@ -345,30 +277,12 @@ class LargeMessagesRunTest {
     }
 
     private static void change(String sql, String... values) throws SQLException {
-        try (Connection connection = server.connect("");
+        try (Connection connection = SITE.database().connect("");
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
             statement.executeUpdate();
-        }
-    }
-
-    private static String end() throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
-            rows.next();
-            return rows.getString(1) + ":" + rows.getString(2);
-        }
-    }
-
-    private static void sql(String... statements) throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         }
     }
 }

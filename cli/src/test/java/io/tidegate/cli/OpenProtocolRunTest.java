@@ -2,58 +2,31 @@ package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.embedded.EmbeddedKafka;
-import io.tidegate.embedded.EmbeddedMariaDb;
-import io.tidegate.testkit.ledger.TopicReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code tidegate run} in Open Protocol, and {@code tidegate peek} at what it sent. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OpenProtocolRunTest {
-    private static EmbeddedMariaDb server;
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final Site SITE = new Site();
 
     @TempDir
     private Path directory;
 
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMariaDb.builder().build().start();
-        kafka = EmbeddedKafka.builder().build().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
     @Test
     void rowsShareRecordsAndPeekTakesThemApart() throws Exception {
-        String begin = end();
-        sql(
+        String begin = SITE.end();
+        SITE.sql(
                 "CREATE DATABASE few",
                 "CREATE TABLE few.t (id INT PRIMARY KEY, note VARCHAR(20), code INT NOT NULL, b BLOB, t TEXT,"
                         + " UNIQUE KEY (code, note), KEY (note))",
@@ -82,10 +55,10 @@ class OpenProtocolRunTest {
 
     @Test
     void everyRowArrivesInTheOrderOfItsKeyAndDdlsInEveryPartition() throws Exception {
-        String begin = end();
-        sql("CREATE DATABASE many", "CREATE TABLE many.t (id INT PRIMARY KEY, version INT)");
+        String begin = SITE.end();
+        SITE.sql("CREATE DATABASE many", "CREATE TABLE many.t (id INT PRIMARY KEY, version INT)");
         for (int version = 0; version < 20; version++) {
-            sql("USE many", "REPLACE INTO t SELECT seq, " + version + " FROM seq_1_to_50");
+            SITE.sql("USE many", "REPLACE INTO t SELECT seq, " + version + " FROM seq_1_to_50");
         }
         assertThat(run("many", begin, 3)).isZero();
         List<String> lines = peek("many");
@@ -107,70 +80,28 @@ class OpenProtocolRunTest {
             assertThat(lines.stream().filter(line -> line.startsWith(head) && line.contains(" DDL many.t ")))
                     .hasSize(1);
         }
-        List<ConsumerRecord<byte[], byte[]>> records = records("many");
+        List<ConsumerRecord<byte[], byte[]>> records = SITE.records("many");
         assertThat(records).allMatch(record -> record.key() != null && record.value() != null);
         assertThat(records).allMatch(record -> !record.headers().iterator().hasNext());
     }
 
-    private int run(String topic, String begin, int partitions) throws Exception {
-        Path password = Files.writeString(directory.resolve("password"), server.adminPassword());
-        Path config = Files.writeString(
-                directory.resolve("feed.toml"),
-                "filter.rules = ['" + topic
-                        + ".*']\n[[sink.dispatchers]]\nmatcher = ['*.*']\npartition = 'index-value'\n");
-        return Main.run(
-                "run",
-                "--source=mariadb://" + server.adminUser() + "@127.0.0.1:" + server.port() + "/?tls=disabled",
-                "--source-password-file=" + password,
-                "--sink-uri=kafka://" + kafka.bootstrapServers() + "/" + topic
-                        + "?protocol=open-protocol&partition-num=" + partitions,
-                "--config=" + config,
-                "--data-dir=" + directory.resolve("data"),
-                "--tz=UTC",
-                "--start=binlog:" + begin,
-                "--until=now");
+    private int run(String topic, String begin, int partitions) throws IOException {
+        String target = topic + "?protocol=open-protocol&partition-num=" + partitions;
+        String configuration = """
+                filter.rules = ['%s.*']
+                sink.dispatchers = [{matcher = ['*.*'], partition = 'index-value'}]
+                """.formatted(topic);
+        return SITE.run(directory, target, configuration, "--start=binlog:" + begin)
+                .status();
     }
 
     private static List<String> peek(String topic) {
-        StringWriter out = new StringWriter();
-        int status = Main.run(
-                new CommandLine(new Main()).setOut(new PrintWriter(out)),
-                "peek",
-                "--brokers=" + kafka.bootstrapServers(),
-                "--topic=" + topic,
-                "--protocol=open-protocol",
-                "--max=10000");
-        assertThat(status).isZero();
-        return out.toString().lines().toList();
+        Ending ending = SITE.peek(topic, "open-protocol", "--max=10000");
+        assertThat(ending.status()).isZero();
+        return ending.out().lines().toList();
     }
 
     private static String withoutNumbers(String line) {
         return line.replaceAll("\\d{18}", "N").replaceAll("@\\d+ \\S+", "@N TIME");
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic::equals)) {
-            reader.readToEnd(records::add);
-        }
-        return records;
-    }
-
-    private static String end() throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
-            rows.next();
-            return rows.getString(1) + ":" + rows.getString(2);
-        }
-    }
-
-    private static void sql(String... statements) throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 }

@@ -2,36 +2,25 @@ package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.embedded.EmbeddedKafka;
-import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.model.RowKind;
 import io.tidegate.testkit.contract.DecodedRow;
-import io.tidegate.testkit.ledger.TopicReader;
 import io.tidegate.testkit.simple.SimpleAvro;
 import io.tidegate.testkit.simple.SimpleJson;
 import io.tidegate.testkit.simple.SimpleMessage;
 import io.tidegate.testkit.simple.SimpleTables;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /**
  * {@code tidegate run} in the Simple format, read by consumers that know nothing but what the messages of their partition
@@ -41,35 +30,19 @@ import picocli.CommandLine;
 class SimpleRunTest {
     private static final int PARTITIONS = 3;
 
-    private static EmbeddedMariaDb server;
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final Site SITE = new Site();
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMariaDb.builder().build().start();
-        kafka = EmbeddedKafka.builder().build().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "avro"})
     void consumersFoldRowsOfEveryVersionIntoTheTable(String encoding) throws Exception {
         String name = "simple_" + encoding;
-        sql("CREATE DATABASE " + name, "CREATE TABLE " + name + ".old (id INT PRIMARY KEY, note VARCHAR(20))");
-        String begin = end();
-        sql(
+        SITE.sql("CREATE DATABASE " + name, "CREATE TABLE " + name + ".old (id INT PRIMARY KEY, note VARCHAR(20))");
+        String begin = SITE.end();
+        SITE.sql(
                 "INSERT INTO " + name + ".old VALUES (1, 'one'), (2, 'two'), (3, 'three')",
                 "CREATE TABLE " + name + ".t (id BIGINT UNSIGNED PRIMARY KEY, e ENUM('a','b'), b VARBINARY(8),"
                         + " d DECIMAL(10,2) DEFAULT 1.50, at TIMESTAMP(3) NULL, f FLOAT)",
@@ -85,7 +58,7 @@ class SimpleRunTest {
                 "UPDATE " + name + ".old SET note = 'drei' WHERE id = 3");
         run(name, encoding, "--start=binlog:" + begin);
         Map<String, Map<String, Object>> rows = new TreeMap<>();
-        List<ConsumerRecord<byte[], byte[]>> first = records(name);
+        List<ConsumerRecord<byte[], byte[]>> first = SITE.records(name);
         assertThat(fold(encoding, first, rows)).isZero();
         assertThat(rows.keySet()).containsExactly("old 1", "old 2", "old 3", "u 18446744073709551615", "u 4", "u 5");
         assertThat(rows.get("old 3")).containsEntry("note", "drei");
@@ -96,9 +69,11 @@ class SimpleRunTest {
                 .containsEntry("at", "2024-05-01 08:00:00.250");
         assertThat(rows.get("u 5")).containsEntry("d", "1.50").containsEntry("note", null);
 
-        sql("INSERT INTO " + name + ".old VALUES (6, 'after a restart')", "DELETE FROM " + name + ".u WHERE id = 4");
+        SITE.sql(
+                "INSERT INTO " + name + ".old VALUES (6, 'after a restart')",
+                "DELETE FROM " + name + ".u WHERE id = 4");
         run(name, encoding);
-        List<ConsumerRecord<byte[], byte[]>> later = records(name);
+        List<ConsumerRecord<byte[], byte[]>> later = SITE.records(name);
         Map<String, Map<String, Object>> seenLater = new TreeMap<>();
         assertThat(fold(
                         encoding,
@@ -116,23 +91,15 @@ class SimpleRunTest {
     @ValueSource(strings = {"json", "avro"})
     void peekShowsBothEncodings(String encoding) throws Exception {
         String name = "peek_" + encoding;
-        String begin = end();
-        sql(
+        String begin = SITE.end();
+        SITE.sql(
                 "CREATE DATABASE " + name,
                 "CREATE TABLE " + name + ".t (id INT PRIMARY KEY)",
                 "INSERT INTO " + name + ".t VALUES (7)");
         run(name, encoding, "--start=binlog:" + begin);
-        StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new Main()).setOut(new PrintWriter(out));
-        assertThat(Main.run(
-                        command,
-                        "peek",
-                        "--brokers=" + kafka.bootstrapServers(),
-                        "--topic=" + name,
-                        "--protocol=simple",
-                        "--max=100"))
-                .isZero();
-        assertThat(out.toString())
+        Ending peek = SITE.peek(name, "simple", "--max=100");
+        assertThat(peek.status()).isZero();
+        assertThat(peek.out())
                 .contains(" BOOTSTRAP " + name + ".t {")
                 .contains(" CREATE " + name + ".t {")
                 .contains(" INSERT " + name + ".t {")
@@ -207,50 +174,12 @@ class SimpleRunTest {
         }
     }
 
-    private void run(String topic, String encoding, String... more) throws Exception {
-        Path password = Files.writeString(directory.resolve("password"), server.adminPassword());
-        Path config = Files.writeString(
-                directory.resolve("feed.toml"),
-                "filter.rules = ['" + topic + ".*']\n"
-                        + "sink.dispatchers = [{ matcher = ['*.*'], partition = 'index-value' }]\n");
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                "--source=mariadb://" + server.adminUser() + "@127.0.0.1:" + server.port() + "/?tls=disabled",
-                "--source-password-file=" + password,
-                "--sink-uri=kafka://" + kafka.bootstrapServers() + "/" + topic + "?protocol=simple&partition-num="
-                        + PARTITIONS + "&encoding-format=" + encoding,
-                "--config=" + config,
-                "--data-dir=" + directory.resolve("data"),
-                "--tz=UTC",
-                "--until=now"));
-        arguments.addAll(List.of(more));
-        assertThat(Main.run(arguments.toArray(String[]::new))).isZero();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic::equals)) {
-            reader.readToEnd(records::add);
-        }
-        return records;
-    }
-
-    private static String end() throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
-            rows.next();
-            return rows.getString(1) + ":" + rows.getString(2);
-        }
-    }
-
-    private static void sql(String... statements) throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET time_zone = '+00:00'");
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+    private void run(String topic, String encoding, String... more) throws IOException {
+        String target = topic + "?protocol=simple&partition-num=" + PARTITIONS + "&encoding-format=" + encoding;
+        String configuration = """
+                filter.rules = ['%s.*']
+                sink.dispatchers = [{matcher = ['*.*'], partition = 'index-value'}]
+                """.formatted(topic);
+        assertThat(SITE.run(directory, target, configuration, more).status()).isZero();
     }
 }

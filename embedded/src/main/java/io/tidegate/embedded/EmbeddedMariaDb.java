@@ -2,7 +2,9 @@ package io.tidegate.embedded;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,27 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     /** A connection of the admin user; an empty database name selects none. */
     public Connection connect(String database) throws SQLException {
         return instance.connect(database);
+    }
+
+    /** Runs statements one after the other, in one session of the admin user whose time zone is UTC. */
+    public void execute(String... statements) throws SQLException {
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET time_zone = '+00:00'");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Where the binlog ends now, as {@code file:position}. */
+    public String binlogEnd() throws SQLException {
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
+            rows.next();
+            return rows.getString("File") + ":" + rows.getString("Position");
+        }
     }
 
     /** Where the server keeps its data and its binlogs. */

@@ -13,25 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidegate.cli.FeedRequest;
-import io.tidegate.cli.LocalFeed;
-import io.tidegate.config.ChangefeedConfig;
-import io.tidegate.config.ResolvedConfig;
-import io.tidegate.config.Secret;
-import io.tidegate.config.SinkUri;
-import io.tidegate.config.SourceUri;
-import io.tidegate.embedded.EmbeddedKafka;
-import io.tidegate.embedded.EmbeddedMariaDb;
-import io.tidegate.feed.FeedStatus.State;
-import io.tidegate.source.StartPoint;
-import io.tidegate.testkit.ledger.TopicReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -46,10 +33,10 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,8 +67,9 @@ class DebeziumRunTest {
             new Item("name", "VARCHAR(40)", STRING(), "name"),
             new Item("raw", "VARBINARY(20)", BYTES(), "HEX(raw)"));
 
-    private static EmbeddedMariaDb server;
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final Site SITE = new Site();
+
     private static String begin;
     private static Map<Long, List<String>> source;
 
@@ -90,9 +78,7 @@ class DebeziumRunTest {
 
     @BeforeAll
     static void changeTheSource() throws Exception {
-        server = EmbeddedMariaDb.builder().build().start();
-        kafka = EmbeddedKafka.builder().build().start();
-        try (Connection connection = server.connect("");
+        try (Connection connection = SITE.database().connect("");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00'");
             statement.execute("CREATE DATABASE shop CHARACTER SET utf8mb4");
@@ -102,19 +88,9 @@ class DebeziumRunTest {
                             .map(column -> column.name + " " + column.sqlType)
                             .collect(Collectors.joining(", "))
                     + ")");
-            begin = end(statement);
+            begin = SITE.database().binlogEnd();
             change(statement);
             source = rows(statement);
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (server != null) {
-            server.close();
         }
     }
 
@@ -130,7 +106,7 @@ class DebeziumRunTest {
                         .map(column -> FIELD(column.name, column.flinkType))
                         .toList()));
         Map<Long, List<String>> folded = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+        for (ConsumerRecord<byte[], byte[]> record : SITE.records(topic)) {
             for (RowData row : format.read(record.value())) {
                 List<String> values = shown(row);
                 switch (row.getRowKind()) {
@@ -151,7 +127,7 @@ class DebeziumRunTest {
         runChangefeed("origins", true);
         Set<String> told = new LinkedHashSet<>();
         int lastRow = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records("origins")) {
+        for (ConsumerRecord<byte[], byte[]> record : SITE.records("origins")) {
             if (record.value() == null) {
                 continue;
             }
@@ -168,7 +144,7 @@ class DebeziumRunTest {
     @Test
     void aDeleteIsFollowedByATombstone() throws Exception {
         runChangefeed("tombstones", true);
-        List<ConsumerRecord<byte[], byte[]>> records = records("tombstones");
+        List<ConsumerRecord<byte[], byte[]>> records = SITE.records("tombstones");
         int tombstones = 0;
         for (int i = 0; i < records.size(); i++) {
             if (records.get(i).value() == null) {
@@ -198,41 +174,13 @@ class DebeziumRunTest {
         statement.execute("UPDATE shop.items SET id = 1000 WHERE id = 1");
     }
 
-    private void runChangefeed(String topic, boolean disableSchema) throws Exception {
-        ResolvedConfig config = ResolvedConfig.resolve(
-                SinkUri.parse("kafka://" + kafka.bootstrapServers() + "/" + topic
-                        + "?protocol=debezium&partition-num=1&debezium-disable-schema=" + disableSchema),
-                ChangefeedConfig.parse("filter.rules = ['shop.*']\ntidegate.debezium.ddl = false\n"
-                        + "tidegate.debezium.tombstones-on-delete = true"));
-        String uri = "mariadb://" + server.adminUser() + "@127.0.0.1:" + server.port() + "/?tls=disabled";
-        FeedRequest request = new FeedRequest(
-                SourceUri.parse(uri, new Secret(server.adminPassword())),
-                config,
-                topic,
-                ZoneId.of("America/New_York"),
-                directory,
-                new StartPoint.AtPosition("binlog", begin),
-                "now",
-                false);
-        try (LocalFeed feed = LocalFeed.start(request, check -> {})) {
-            assertThat(feed.changefeed().awaitEnd(Duration.ofSeconds(60))).isTrue();
-            assertThat(feed.changefeed().status().state()).isEqualTo(State.FINISHED);
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic::equals)) {
-            reader.readToEnd(records::add);
-        }
-        return records;
-    }
-
-    private static String end(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
-            rows.next();
-            return rows.getString(1) + ":" + rows.getString(2);
-        }
+    private void runChangefeed(String topic, boolean disableSchema) throws IOException {
+        String target = topic + "?protocol=debezium&partition-num=1&debezium-disable-schema=" + disableSchema;
+        String configuration = """
+                filter.rules = ['shop.*']
+                tidegate.debezium = {ddl = false, tombstones-on-delete = true}
+                """;
+        SITE.run(directory, target, configuration, begin, "America/New_York");
     }
 
     /** The transactions behind the start as the server lists them; inside of them MariaDB 11.4 tells no positions. */
@@ -241,7 +189,7 @@ class DebeziumRunTest {
         String from = begin.substring(begin.indexOf(':') + 1);
         Set<String> transactions = new LinkedHashSet<>();
         String begun = "";
-        try (Connection connection = server.connect("");
+        try (Connection connection = SITE.database().connect("");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW BINLOG EVENTS IN '" + file + "' FROM " + from)) {
             while (rows.next()) {

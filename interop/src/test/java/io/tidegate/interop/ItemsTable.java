@@ -106,15 +106,6 @@ final class ItemsTable {
         connection.setAutoCommit(false);
     }
 
-    /** The position of the log's end. */
-    String end() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
-            rows.next();
-            return rows.getString(1) + ":" + rows.getString(2);
-        }
-    }
-
     /** One transaction: some new rows, and then a change of some that are there, the primary key among it. */
     void changeAtRandom() throws SQLException {
         for (int i = random.nextInt(10); i >= 0; i--) {

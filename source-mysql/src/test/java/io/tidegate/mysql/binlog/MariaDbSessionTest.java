@@ -153,7 +153,7 @@ class MariaDbSessionTest {
     void changesOfOtherTablesMoveThePositionOn() throws Exception {
         try (Reading reading = open(new StartPoint.Now())) {
             sql("INSERT INTO hidden.item VALUES (1, 'a')");
-            String end = end();
+            String end = server.binlogEnd();
             reading.until(() -> reading.mark() != null
                     && reading.mark().position().toString().startsWith(end));
             assertThat(reading.seen()).isEmpty();
@@ -162,7 +162,7 @@ class MariaDbSessionTest {
 
     @Test
     void aRestartAtEveryCheckpointGivesTheRestWithTheSameTimestamps() throws Exception {
-        String file = end();
+        String file = server.binlogEnd();
         sql(
                 "INSERT INTO shop.item VALUES (1, 'a')",
                 "INSERT INTO shop.item VALUES (2, 'a')",
@@ -217,9 +217,9 @@ class MariaDbSessionTest {
 
     @Test
     void aPurgedFileIsReportedWithTheOldestOneThere() throws Exception {
-        String old = end();
+        String old = server.binlogEnd();
         sql("INSERT INTO shop.item VALUES (1, 'a')", "FLUSH BINARY LOGS", "INSERT INTO shop.item VALUES (2, 'a')");
-        String current = end();
+        String current = server.binlogEnd();
         sql("SET GLOBAL slave_connections_needed_for_purge = 0");
         // The server keeps files while the dumps of earlier tests end.
         await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -290,7 +290,7 @@ class MariaDbSessionTest {
 
     @Test
     void aGiantTransactionFlowsInBoundedMemoryAndGoesOnAfterABreakInTheMiddle() throws Exception {
-        String start = end();
+        String start = server.binlogEnd();
         sql(
                 "INSERT INTO shop.item VALUES (0, 'before')",
                 "USE shop",
@@ -366,15 +366,6 @@ class MariaDbSessionTest {
 
     private static String file(String position) {
         return position.substring(0, position.indexOf(':'));
-    }
-
-    private static String end() throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW MASTER STATUS")) {
-            rows.next();
-            return rows.getString(1) + ":" + rows.getString(2);
-        }
     }
 
     private static String query(String sql) throws SQLException {

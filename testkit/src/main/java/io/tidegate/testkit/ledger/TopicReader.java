@@ -53,6 +53,15 @@ public final class TopicReader implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
+    /** What is committed in one topic now; nothing if there is no such topic. */
+    public static List<ConsumerRecord<byte[], byte[]>> readAll(String bootstrapServers, String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(bootstrapServers, topic::equals)) {
+            reader.readToEnd(records::add);
+        }
+        return records;
+    }
+
     /** Hands on what is there now, up to the end of every partition as it is when called. */
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         assign();
