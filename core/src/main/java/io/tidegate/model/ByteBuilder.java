@@ -10,6 +10,8 @@ import java.util.Arrays;
  * #length} on, then {@link #advance}.
  */
 public final class ByteBuilder {
+    private static final int KEPT_BYTES = 16 << 20;
+
     private byte[] array;
     private int length;
 
@@ -32,11 +34,11 @@ public final class ByteBuilder {
         length = 0;
     }
 
-    /** Forgets what was written, and gives the array up if it has grown beyond {@code keep} bytes. */
-    public void clear(int keep) {
+    /** Forgets what was written to begin the next message; an array that a giant one has made too large is given up. */
+    public void recycle() {
         length = 0;
-        if (array.length > keep) {
-            array = new byte[keep];
+        if (array.length > KEPT_BYTES) {
+            array = new byte[KEPT_BYTES];
         }
     }
 

@@ -78,14 +78,18 @@ class LayeringTest {
         onlySees("encode", "model", "config", "error");
     }
 
-    /** What several formats need to write JSON, and for large messages, lies in packages of its own. */
+    /** What several formats need to write JSON or Avro's binary, and for large messages, lies in packages of its own. */
     @Test
     void formatsDoNotSeeEachOther() {
         slices().matching("io.tidegate.encode.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
-                        alwaysTrue(), resideInAnyPackage("io.tidegate.encode.json..", "io.tidegate.encode.large.."))
+                        alwaysTrue(),
+                        resideInAnyPackage(
+                                "io.tidegate.encode.json..",
+                                "io.tidegate.encode.binary..",
+                                "io.tidegate.encode.large.."))
                 .allowEmptyShould(true)
                 .check(CORE);
     }

@@ -5,6 +5,7 @@ import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.encode.avro.TablePlan.RecordPlan;
+import io.tidegate.encode.binary.AvroBinary;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.ByteBuilder;

@@ -2,6 +2,7 @@ package io.tidegate.encode.avro;
 
 import io.tidegate.config.AvroConfig;
 import io.tidegate.encode.avro.FieldType.Writing;
+import io.tidegate.encode.binary.AvroBinary;
 import io.tidegate.encode.json.JsonText;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.Column;

@@ -1,5 +1,6 @@
 package io.tidegate.encode.avro;
 
+import io.tidegate.encode.binary.AvroBinary;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.ByteSlice;
 import io.tidegate.model.IntegerText;

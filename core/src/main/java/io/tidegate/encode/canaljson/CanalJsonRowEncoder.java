@@ -4,6 +4,7 @@ import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.TablePlans;
 import io.tidegate.encode.json.JsonText;
 import io.tidegate.encode.large.LargeRow;
 import io.tidegate.encode.large.LargeRowMark;
@@ -14,12 +15,9 @@ import io.tidegate.model.IntegerText;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
-import io.tidegate.model.TableVersion;
 import io.tidegate.model.Tso;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanalJsonRowEncoder implements RowEncoder {
     private static final int USUAL_LENGTH = 4096;
-
-    /** A buffer that a giant row has made larger than this is given up. */
-    private static final int KEPT_BYTES = 16 << 20;
 
     /** TiCDC's producer sends rows with an empty key, not with none. */
     private static final byte[] NO_KEY = new byte[0];
@@ -55,10 +50,8 @@ final class CanalJsonRowEncoder implements RowEncoder {
     private final ValueText values = new ValueText();
     private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
     private final ByteBuilder newValue = new ByteBuilder(USUAL_LENGTH);
-    private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
-    private final Map<TableVersion, TablePlan> reducedPlans = new WeakHashMap<>();
-    private @Nullable TableVersion lastTable;
-    private @Nullable TablePlan lastPlan;
+    private final TablePlans<TablePlan> plans;
+    private final TablePlans<TablePlan> reducedPlans;
 
     CanalJsonRowEncoder(
             CanalJsonConfig config, MessageLimits limits, LargeRowPolicy large, LongSupplier wallClockMillis) {
@@ -68,6 +61,8 @@ final class CanalJsonRowEncoder implements RowEncoder {
         this.compressor = large.newCompressor();
         this.wallClockMillis = wallClockMillis;
         this.changedColumnsOnly = config.onlyOutputUpdatedColumns() || config.contentCompatible();
+        this.plans = new TablePlans<>(table -> TablePlan.of(table, config));
+        this.reducedPlans = new TablePlans<>(table -> TablePlan.reduced(table, config));
     }
 
     @Override
@@ -80,7 +75,7 @@ final class CanalJsonRowEncoder implements RowEncoder {
         int limit = limits.maxMessageBytes(topic);
         int overhead = MessageLimits.RECORD_OVERHEAD + (key == null ? 0 : key.length);
         values.limit(large.writeLimit(limit - overhead));
-        boolean complete = write(row, as, plan(row.table()).message(as), null);
+        boolean complete = write(row, as, plans.of(row.table()).message(as), null);
         ByteBuilder value = complete ? compressor.compressed(message) : message;
         if (!complete || value.length() > limit - overhead) {
             long length = complete ? value.length() + overhead : LargeRow.UNWRITTEN;
@@ -94,7 +89,7 @@ final class CanalJsonRowEncoder implements RowEncoder {
         LargeRowMark mark = row.length() == LargeRow.UNWRITTEN
                 ? large.reduceUnwritten(row)
                 : large.reduce(row, key == null || key.length == 0 ? null : key, whole);
-        TablePlan plan = reducedPlans.computeIfAbsent(row.row().table(), table -> TablePlan.reduced(table, config));
+        TablePlan plan = reducedPlans.of(row.row().table());
         boolean complete = write(row.row(), row.as(), plan.message(row.as()), mark);
         ByteBuilder value = complete ? compressor.compressed(message) : message;
         if (!complete || value.length() > row.limit() - overhead) {
@@ -108,7 +103,7 @@ final class CanalJsonRowEncoder implements RowEncoder {
     /** Writes a message and returns whether all its values had room. */
     private boolean write(RowCursor row, RowKind as, MessagePlan plan, @Nullable LargeRowMark mark) {
         RowImage image = as == RowKind.DELETE ? row.before() : row.after();
-        message.clear(KEPT_BYTES);
+        message.recycle();
         message.append(plan.head());
         IntegerText.append(Tso.millis(row.commitTs()), message);
         message.append(TS);
@@ -142,16 +137,6 @@ final class CanalJsonRowEncoder implements RowEncoder {
             message.append(CLAIM_CHECK_LOCATION);
             JsonText.appendQuoted(mark.claimCheckLocation(), message);
         }
-    }
-
-    private TablePlan plan(TableVersion table) {
-        if (table == lastTable && lastPlan != null) {
-            return lastPlan;
-        }
-        TablePlan plan = plans.computeIfAbsent(table, version -> TablePlan.of(version, config));
-        lastTable = table;
-        lastPlan = plan;
-        return plan;
     }
 
     private boolean appendValues(RowImage image, ColumnPlan[] columns) {

@@ -3,6 +3,7 @@ package io.tidegate.encode.canaljson;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.TablePlans;
 import io.tidegate.encode.large.LargeRow;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.RowCursor;
@@ -10,8 +11,6 @@ import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableVersion;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /** Gives each message the handle key of its row as record key: of its old values for a DELETE, else of its new ones. */
 final class KeyedRowEncoder implements RowEncoder {
@@ -21,7 +20,7 @@ final class KeyedRowEncoder implements RowEncoder {
     private final MessageLimits limits;
     private final ValueText values = new ValueText();
     private final ByteBuilder key = new ByteBuilder(USUAL_LENGTH);
-    private final Map<TableVersion, ColumnPlan[]> plans = new WeakHashMap<>();
+    private final TablePlans<ColumnPlan[]> plans = new TablePlans<>(KeyedRowEncoder::keyColumns);
 
     /** @param limits the most that key and message may be together */
     KeyedRowEncoder(CanalJsonRowEncoder rows, MessageLimits limits) {
@@ -31,7 +30,7 @@ final class KeyedRowEncoder implements RowEncoder {
 
     @Override
     public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
-        ColumnPlan[] columns = plans.computeIfAbsent(row.table(), KeyedRowEncoder::keyColumns);
+        ColumnPlan[] columns = plans.of(row.table());
         byte[] recordKey = columns.length == 0 ? null : key(row, as, topic, columns);
         rows.encode(row, as, topic, partition, recordKey, out);
     }

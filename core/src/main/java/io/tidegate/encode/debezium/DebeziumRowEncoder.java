@@ -4,6 +4,7 @@ import io.tidegate.config.DebeziumConfig;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.TablePlans;
 import io.tidegate.encode.large.LargeRow;
 import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.encode.large.ValueCompressor;
@@ -12,12 +13,8 @@ import io.tidegate.model.IntegerText;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
-import io.tidegate.model.TableVersion;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one key and one value per row into buffers that it keeps, and copies them out at their exact sizes: these two
@@ -26,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DebeziumRowEncoder implements RowEncoder {
     private static final int USUAL_LENGTH = 4096;
-
-    /** A buffer that a giant row has made larger than this is given up. */
-    private static final int KEPT_BYTES = 16 << 20;
 
     private static final byte[] PAYLOAD = ascii("{\"payload\":{");
     private static final byte[] TS = ascii(",\"ts_ms\":");
@@ -48,9 +42,7 @@ final class DebeziumRowEncoder implements RowEncoder {
     private final OriginText origins = new OriginText();
     private final ByteBuilder key = new ByteBuilder(USUAL_LENGTH);
     private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
-    private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
-    private @Nullable TableVersion lastTable;
-    private @Nullable TablePlan lastPlan;
+    private final TablePlans<TablePlan> plans;
 
     DebeziumRowEncoder(
             DebeziumConfig config,
@@ -64,15 +56,16 @@ final class DebeziumRowEncoder implements RowEncoder {
         this.large = large;
         this.compressor = large.newCompressor();
         this.wallClockMillis = wallClockMillis;
+        this.plans = new TablePlans<>(table -> TablePlan.of(table, config));
     }
 
     @Override
     public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
-        TablePlan plan = plan(row.table());
+        TablePlan plan = plans.of(row.table());
         RowImage image = as == RowKind.DELETE ? row.before() : row.after();
         int limit = limits.maxMessageBytes(topic);
         int maxLength = limit - MessageLimits.RECORD_OVERHEAD;
-        key.clear(KEPT_BYTES);
+        key.recycle();
         values.limit(large.writeLimit(maxLength));
         key.append(PAYLOAD);
         if (!appendValues(image, plan.keyColumns(), key)) {
@@ -98,7 +91,7 @@ final class DebeziumRowEncoder implements RowEncoder {
 
     /** Writes a value and returns whether all it holds had room. */
     private boolean writeValue(RowCursor row, RowKind as, TablePlan plan, RowImage image) {
-        message.clear(KEPT_BYTES);
+        message.recycle();
         message.append(PAYLOAD);
         source.appendHead(plan.source(), row.commitTs(), message);
         origins.append(row.origin(), message);
@@ -108,16 +101,6 @@ final class DebeziumRowEncoder implements RowEncoder {
         boolean complete = appendImages(row, as, image, plan.columns());
         message.append(plan.valueEnd());
         return complete;
-    }
-
-    private TablePlan plan(TableVersion table) {
-        if (table == lastTable && lastPlan != null) {
-            return lastPlan;
-        }
-        TablePlan plan = plans.computeIfAbsent(table, version -> TablePlan.of(version, config));
-        lastTable = table;
-        lastPlan = plan;
-        return plan;
     }
 
     private boolean appendImages(RowCursor row, RowKind as, RowImage image, ColumnPlan[] columns) {

@@ -13,7 +13,6 @@ import net.jpountz.xxhash.XXHashFactory;
  */
 final class Lz4FrameCompressor implements ValueCompressor {
     private static final int USUAL_LENGTH = 4096;
-    private static final int KEPT_BYTES = 16 << 20;
     private static final int MAGIC = 0x184D2204;
 
     /** Version 1, independent blocks, content size, content checksum. */
@@ -31,7 +30,7 @@ final class Lz4FrameCompressor implements ValueCompressor {
         int length = value.length();
         int sizeCode = sizeCode(length);
         int blockSize = 1 << (8 + 2 * sizeCode);
-        out.clear(KEPT_BYTES);
+        out.recycle();
         appendInt(MAGIC);
         out.append(FLAGS);
         out.append((byte) (sizeCode << 4));

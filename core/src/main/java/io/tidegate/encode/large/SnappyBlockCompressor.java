@@ -13,7 +13,6 @@ import org.xerial.snappy.SnappyError;
  */
 final class SnappyBlockCompressor implements ValueCompressor {
     private static final int USUAL_LENGTH = 4096;
-    private static final int KEPT_BYTES = 16 << 20;
 
     private final ByteBuilder out = new ByteBuilder(USUAL_LENGTH);
 
@@ -29,7 +28,7 @@ final class SnappyBlockCompressor implements ValueCompressor {
 
     @Override
     public ByteBuilder compressed(ByteBuilder value) {
-        out.clear(KEPT_BYTES);
+        out.recycle();
         byte[] target = out.reserve(Snappy.maxCompressedLength(value.length()));
         try {
             out.advance(Snappy.compress(value.array(), 0, value.length(), target, 0));

@@ -4,6 +4,7 @@ import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.TablePlans;
 import io.tidegate.encode.json.JsonEscapes;
 import io.tidegate.encode.json.JsonText;
 import io.tidegate.encode.large.LargeRow;
@@ -17,11 +18,8 @@ import io.tidegate.model.IntegerText;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowImage;
 import io.tidegate.model.RowKind;
-import io.tidegate.model.TableVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenProtocolRowEncoder implements RowEncoder {
     private static final int USUAL_KEY = 256;
     private static final int USUAL_BODY = 4096;
-
-    /** A buffer that a giant row has made larger than this is given up. */
-    private static final int KEPT_BYTES = 16 << 20;
 
     private static final byte[] KEY = ascii("{\"ts\":");
     private static final byte[] NEW_ROW = ascii("{\"u\":{");
@@ -54,20 +49,19 @@ final class OpenProtocolRowEncoder implements RowEncoder {
     private final ByteBuilder key = new ByteBuilder(USUAL_KEY);
     private final ByteBuilder body = new ByteBuilder(USUAL_BODY);
     private final ByteBuilder newValue = new ByteBuilder(USUAL_KEY);
-    private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
-    private @Nullable TableVersion lastTable;
-    private @Nullable TablePlan lastPlan;
+    private final TablePlans<TablePlan> plans;
 
     OpenProtocolRowEncoder(OpenProtocolConfig config, MessageLimits limits, LargeRowPolicy large) {
         this.config = config;
         this.large = large;
         this.compressor = large.newCompressor();
         this.records = new OpenRecords(limits);
+        this.plans = new TablePlans<>(table -> TablePlan.of(table, config));
     }
 
     @Override
     public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
-        TablePlan plan = plan(row.table());
+        TablePlan plan = plans.of(row.table());
         OpenRecord record = records.at(topic, partition);
         int limit = record.maxBytes();
         writeKey(row, plan, null);
@@ -91,7 +85,7 @@ final class OpenProtocolRowEncoder implements RowEncoder {
 
     /** The value of a row with its handle key alone; its key, which says so, is written as well. */
     private ByteBuilder reduced(LargeRow row, ByteBuilder whole) {
-        TablePlan plan = plan(row.row().table());
+        TablePlan plan = plans.of(row.row().table());
         if (large.reduces() && plan.handleKey().length == 0) {
             throw withoutColumns(row.row(), row.as());
         }
@@ -116,16 +110,6 @@ final class OpenProtocolRowEncoder implements RowEncoder {
     /** What the row takes in a record of its own, overhead included. */
     private long bytesAlone(ByteBuilder value) {
         return (long) key.length() + value.length() + OpenRecord.OVERHEAD_ALONE;
-    }
-
-    private TablePlan plan(TableVersion table) {
-        if (table == lastTable && lastPlan != null) {
-            return lastPlan;
-        }
-        TablePlan plan = plans.computeIfAbsent(table, version -> TablePlan.of(version, config));
-        lastTable = table;
-        lastPlan = plan;
-        return plan;
     }
 
     private void writeKey(RowCursor row, TablePlan plan, @Nullable LargeRowMark mark) {
@@ -153,7 +137,7 @@ final class OpenProtocolRowEncoder implements RowEncoder {
         if (columns.length == 0) {
             throw withoutColumns(row, as);
         }
-        body.clear(KEPT_BYTES);
+        body.recycle();
         boolean complete;
         if (as == RowKind.DELETE) {
             body.append(DELETED_ROW);

@@ -1,5 +1,6 @@
 package io.tidegate.encode.simple;
 
+import io.tidegate.encode.binary.AvroBinary;
 import io.tidegate.encode.large.LargeRowMark;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.ByteSlice;

@@ -2,6 +2,7 @@ package io.tidegate.encode.simple;
 
 import static io.tidegate.model.ColumnType.UNSPECIFIED;
 
+import io.tidegate.encode.binary.AvroBinary;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.Column;
 import io.tidegate.model.TableVersion;

@@ -3,6 +3,7 @@ package io.tidegate.encode.simple;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.TablePlans;
 import io.tidegate.encode.large.LargeRow;
 import io.tidegate.encode.large.LargeRowMark;
 import io.tidegate.encode.large.LargeRowPolicy;
@@ -10,9 +11,6 @@ import io.tidegate.encode.large.ValueCompressor;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.RowKind;
-import io.tidegate.model.TableVersion;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +25,22 @@ final class SimpleRowEncoder implements RowEncoder {
 
     private static final int USUAL_LENGTH = 4096;
 
-    /** A buffer that a giant row has made larger than this is given up. */
-    private static final int KEPT_BYTES = 16 << 20;
-
-    private final Notation notation;
     private final MessageLimits limits;
     private final LargeRowPolicy large;
     private final ValueCompressor compressor;
     private final LongSupplier wallClockMillis;
     private final RowScratch scratch = new RowScratch();
     private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
-    private final Map<TableVersion, TablePlan> plans = new WeakHashMap<>();
-    private final Map<TableVersion, TablePlan> reducedPlans = new WeakHashMap<>();
-    private @Nullable TableVersion lastTable;
-    private @Nullable TablePlan lastPlan;
+    private final TablePlans<TablePlan> plans;
+    private final TablePlans<TablePlan> reducedPlans;
 
     SimpleRowEncoder(Notation notation, MessageLimits limits, LargeRowPolicy large, LongSupplier wallClockMillis) {
-        this.notation = notation;
         this.limits = limits;
         this.large = large;
         this.compressor = large.newCompressor();
         this.wallClockMillis = wallClockMillis;
+        this.plans = new TablePlans<>(table -> TablePlan.of(table, notation, false));
+        this.reducedPlans = new TablePlans<>(table -> TablePlan.of(table, notation, true));
     }
 
     @Override
@@ -55,7 +48,7 @@ final class SimpleRowEncoder implements RowEncoder {
         int limit = limits.maxMessageBytes(topic);
         int maxLength = limit - MessageLimits.RECORD_OVERHEAD;
         scratch.limit(large.writeLimit(maxLength));
-        ByteBuilder value = write(row, plan(row.table()).message(as), null);
+        ByteBuilder value = write(row, plans.of(row.table()).message(as), null);
         if (value == null || value.length() > maxLength) {
             value = reduced(new LargeRow(row, as, topic, limit, length(value)), value);
         }
@@ -65,7 +58,7 @@ final class SimpleRowEncoder implements RowEncoder {
     /** The message of the row with its handle key and a mark. */
     private ByteBuilder reduced(LargeRow row, @Nullable ByteBuilder whole) {
         LargeRowMark mark = whole == null ? large.reduceUnwritten(row) : large.reduce(row, null, whole);
-        TablePlan plan = reducedPlans.computeIfAbsent(row.row().table(), table -> TablePlan.of(table, notation, true));
+        TablePlan plan = reducedPlans.of(row.row().table());
         ByteBuilder value = write(row.row(), plan.message(row.as()), mark);
         if (value == null || length(value) > row.limit()) {
             throw new LargeRow(row.row(), row.as(), row.topic(), row.limit(), length(value))
@@ -76,20 +69,10 @@ final class SimpleRowEncoder implements RowEncoder {
 
     /** The value as it is sent, valid until the next one is written; null when it was given up as too long. */
     private @Nullable ByteBuilder write(RowCursor row, RowMessage plan, @Nullable LargeRowMark mark) {
-        message.clear(KEPT_BYTES);
+        message.recycle();
         return plan.append(row, wallClockMillis.getAsLong(), mark, scratch, message)
                 ? compressor.compressed(message)
                 : null;
-    }
-
-    private TablePlan plan(TableVersion table) {
-        if (table == lastTable && lastPlan != null) {
-            return lastPlan;
-        }
-        TablePlan plan = plans.computeIfAbsent(table, version -> TablePlan.of(version, notation, false));
-        lastTable = table;
-        lastPlan = plan;
-        return plan;
     }
 
     private static long length(@Nullable ByteBuilder value) {

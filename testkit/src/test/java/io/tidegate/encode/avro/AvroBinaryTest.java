@@ -2,6 +2,7 @@ package io.tidegate.encode.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.encode.binary.AvroBinary;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,6 +45,22 @@ class AvroBinaryTest {
             encoder.writeLong(number);
             encoder.writeDouble(real);
             encoder.writeFloat(single);
+        }));
+    }
+
+    @Property
+    void textsAndFlagsAreWrittenAsAvroDoes(@ForAll String text, @ForAll boolean flag) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuilder out = new ByteBuilder(1);
+        AvroBinary.appendString(text, out);
+        AvroBinary.appendBoolean(flag, out);
+        AvroBinary.appendBytes(utf8, 0, utf8.length, out);
+        out.append(AvroBinary.bytes(utf8));
+        assertThat(out.toBytes()).isEqualTo(avro(encoder -> {
+            encoder.writeString(new String(utf8, StandardCharsets.UTF_8));
+            encoder.writeBoolean(flag);
+            encoder.writeBytes(utf8);
+            encoder.writeBytes(utf8);
         }));
     }
 
