@@ -1,10 +1,10 @@
 package io.tidegate.encode.avro;
 
-import static io.tidegate.encode.avro.OrdersTable.COMMIT_TS;
-import static io.tidegate.encode.avro.OrdersTable.ORDERS;
-import static io.tidegate.encode.avro.OrdersTable.order;
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
+import static io.tidegate.encode.OrdersTable.order;
 
+import io.tidegate.encode.FormatDocument;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
@@ -12,23 +12,16 @@ import io.tidegate.model.RowKind;
 import io.tidegate.testkit.registry.MemoryRegistry;
 import io.tidegate.testkit.rows.ValueRow;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Run with {@code -Dtidegate.rewrite=true} to print the samples of the document anew. */
 class AvroDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "formats", "avro.md");
-    private static final Pattern SAMPLE =
-            Pattern.compile("<!-- sample: (\\w+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
+    private static final FormatDocument DOCUMENT = new FormatDocument("avro.md");
     private static final ValueRow INSERT = new ValueRow(ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), order(200));
     private static final ValueRow DELETE = new ValueRow(ORDERS, RowKind.DELETE, COMMIT_TS, order(200), List.of());
 
@@ -62,17 +55,7 @@ class AvroDocumentTest {
 
     @Test
     void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {
-        Map<String, String> samples = samples();
-        String document = Files.readString(DOCUMENT, StandardCharsets.UTF_8);
-        String expected = SAMPLE.matcher(document)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        "<!-- sample: " + match.group(1) + " -->\n" + samples.get(match.group(1)) + "<!-- end -->\n"));
-        if (Boolean.getBoolean("tidegate.rewrite")) {
-            Files.writeString(DOCUMENT, expected, StandardCharsets.UTF_8);
-        }
-        assertThat(SAMPLE.matcher(document).results().map(match -> match.group(1)))
-                .containsExactlyInAnyOrderElementsOf(samples.keySet());
-        assertThat(Files.readString(DOCUMENT, StandardCharsets.UTF_8)).isEqualTo(expected);
+        DOCUMENT.requireSamples(samples());
     }
 
     private static Map<String, String> samples() {

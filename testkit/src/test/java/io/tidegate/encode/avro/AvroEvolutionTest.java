@@ -1,6 +1,6 @@
 package io.tidegate.encode.avro;
 
-import static io.tidegate.encode.avro.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

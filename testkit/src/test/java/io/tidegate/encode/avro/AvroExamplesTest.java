@@ -1,11 +1,12 @@
 package io.tidegate.encode.avro;
 
-import static io.tidegate.encode.avro.OrdersTable.COMMIT_TS;
-import static io.tidegate.encode.avro.OrdersTable.ORDERS;
-import static io.tidegate.encode.avro.OrdersTable.order;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
+import static io.tidegate.encode.OrdersTable.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.DdlKind;
 import io.tidegate.model.RowKind;

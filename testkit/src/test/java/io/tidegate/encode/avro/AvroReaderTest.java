@@ -1,8 +1,8 @@
 package io.tidegate.encode.avro;
 
-import static io.tidegate.encode.avro.OrdersTable.COMMIT_TS;
-import static io.tidegate.encode.avro.OrdersTable.ORDERS;
-import static io.tidegate.encode.avro.OrdersTable.order;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
+import static io.tidegate.encode.OrdersTable.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

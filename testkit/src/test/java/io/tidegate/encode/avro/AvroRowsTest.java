@@ -1,7 +1,7 @@
 package io.tidegate.encode.avro;
 
-import static io.tidegate.encode.avro.OrdersTable.COMMIT_TS;
-import static io.tidegate.encode.avro.OrdersTable.withDefault;
+import static io.tidegate.encode.Columns.withDefault;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.testkit.rows.ValueRow.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,6 +10,7 @@ import io.tidegate.config.AvroConfig;
 import io.tidegate.config.AvroConfig.Decimals;
 import io.tidegate.config.AvroConfig.UnsignedBigints;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.error.ErrorCode;

@@ -1,6 +1,6 @@
 package io.tidegate.encode.avro;
 
-import static io.tidegate.encode.avro.OrdersTable.withDefault;
+import static io.tidegate.encode.Columns.withDefault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,8 +1,8 @@
 package io.tidegate.encode.canaljson;
 
-import static io.tidegate.encode.canaljson.OrdersTable.ORDERS;
-import static io.tidegate.encode.canaljson.WrittenMessage.COMMIT_TS;
-import static io.tidegate.encode.canaljson.WrittenMessage.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.CanalJsonConfig;
@@ -10,7 +10,9 @@ import io.tidegate.config.ClaimCheckStorage;
 import io.tidegate.config.LargeMessages;
 import io.tidegate.config.LargeRowOption;
 import io.tidegate.config.ValueCompression;
+import io.tidegate.encode.FormatDocument;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.model.Column;
@@ -22,8 +24,6 @@ import io.tidegate.model.TableVersion;
 import io.tidegate.testkit.rows.ValueCursor;
 import io.tidegate.testkit.rows.ValueRow;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Run with {@code -Dtidegate.rewrite=true} to print the samples of the document anew. */
 class CanalJsonDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "formats", "canal-json.md");
-    private static final Pattern SAMPLE =
-            Pattern.compile("<!-- sample: (\\w+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
+    private static final FormatDocument DOCUMENT = new FormatDocument("canal-json.md");
 
     private static final String TYPES_HEAD = """
             | SQL type | sample value | `mysqlType` | with `content-compatible=true` | `sqlType` |
@@ -59,17 +57,7 @@ class CanalJsonDocumentTest {
 
     @Test
     void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {
-        Map<String, String> samples = samples();
-        String document = Files.readString(DOCUMENT, StandardCharsets.UTF_8);
-        String expected = SAMPLE.matcher(document)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        "<!-- sample: " + match.group(1) + " -->\n" + samples.get(match.group(1)) + "<!-- end -->\n"));
-        if (Boolean.getBoolean("tidegate.rewrite")) {
-            Files.writeString(DOCUMENT, expected, StandardCharsets.UTF_8);
-        }
-        assertThat(SAMPLE.matcher(document).results().map(match -> match.group(1)))
-                .containsExactlyInAnyOrderElementsOf(samples.keySet());
-        assertThat(Files.readString(DOCUMENT, StandardCharsets.UTF_8)).isEqualTo(expected);
+        DOCUMENT.requireSamples(samples());
     }
 
     private Map<String, String> samples() {
@@ -138,26 +126,7 @@ class CanalJsonDocumentTest {
                 message.sqlType().get("c").intValue());
     }
 
-    /** The message with a line for each field. */
     private static String block(WrittenMessage message) {
-        String text = message.text();
-        StringBuilder lines = new StringBuilder("```json\n{\n  ");
-        int depth = 0;
-        boolean inString = false;
-        for (int i = 1; i < text.length() - 1; i++) {
-            char c = text.charAt(i);
-            lines.append(c);
-            if (c == '\\') {
-                lines.append(text.charAt(++i));
-            } else if (c == '"') {
-                inString = !inString;
-            } else if (!inString) {
-                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-                if (c == ',' && depth == 0) {
-                    lines.append("\n  ");
-                }
-            }
-        }
-        return lines.append("\n}\n```\n").toString();
+        return FormatDocument.json(message.text(), 1);
     }
 }

@@ -1,11 +1,12 @@
 package io.tidegate.encode.canaljson;
 
-import static io.tidegate.encode.canaljson.OrdersTable.ID_AND_QTY;
-import static io.tidegate.encode.canaljson.OrdersTable.ORDERS;
-import static io.tidegate.encode.canaljson.WrittenMessage.COMMIT_TS;
-import static io.tidegate.encode.canaljson.WrittenMessage.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ID_AND_QTY;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.DdlKind;
 import io.tidegate.model.RowKind;

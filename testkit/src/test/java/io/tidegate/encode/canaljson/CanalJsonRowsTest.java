@@ -1,6 +1,6 @@
 package io.tidegate.encode.canaljson;
 
-import static io.tidegate.encode.canaljson.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.canaljson.WrittenMessage.CONTENT_COMPATIBLE;
 import static io.tidegate.encode.canaljson.WrittenMessage.EXTENSION;
 import static io.tidegate.encode.canaljson.WrittenMessage.HANDLE_KEY_DELETES;
@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidegate.config.CanalJsonConfig;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.error.ErrorCode;

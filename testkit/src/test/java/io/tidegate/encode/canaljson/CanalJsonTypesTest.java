@@ -1,6 +1,6 @@
 package io.tidegate.encode.canaljson;
 
-import static io.tidegate.encode.canaljson.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.canaljson.WrittenMessage.CONTENT_COMPATIBLE;
 import static io.tidegate.encode.canaljson.WrittenMessage.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;

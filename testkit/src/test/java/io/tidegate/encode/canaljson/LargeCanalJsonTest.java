@@ -1,6 +1,6 @@
 package io.tidegate.encode.canaljson;
 
-import static io.tidegate.encode.canaljson.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.canaljson.WrittenMessage.NOW;
 import static io.tidegate.testkit.rows.ValueRow.values;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -27,10 +27,6 @@ record WrittenMessage(byte[] key, String text, JsonNode json) {
     static final CanalJsonConfig UPDATED_COLUMNS = new CanalJsonConfig(false, false, true, false);
     static final CanalJsonConfig HANDLE_KEY_DELETES = new CanalJsonConfig(true, false, false, true);
 
-    /** The physical part of 449459100136243201 and 449459115864883203, the commit-ts of the examples. */
-    static final long COMMIT_TS = 449459100136243201L;
-
-    static final long LATER_COMMIT_TS = 449459115864883203L;
     static final long NOW = 1714550400912L;
 
     private static final int LIMIT = 10_485_760;

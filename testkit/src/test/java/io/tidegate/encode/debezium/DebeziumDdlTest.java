@@ -1,6 +1,6 @@
 package io.tidegate.encode.debezium;
 
-import static io.tidegate.encode.debezium.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.debezium.WrittenMessage.EXTENSION_AND_SCHEMA;
 import static io.tidegate.encode.debezium.WrittenMessage.PLAIN;
 import static io.tidegate.encode.debezium.WrittenMessage.SCHEMA;

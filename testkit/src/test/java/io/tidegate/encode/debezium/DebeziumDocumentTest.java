@@ -1,14 +1,16 @@
 package io.tidegate.encode.debezium;
 
-import static io.tidegate.encode.debezium.OrdersTable.ORDERS;
-import static io.tidegate.encode.debezium.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
 import static io.tidegate.encode.debezium.WrittenMessage.EXTENSION;
-import static io.tidegate.encode.debezium.WrittenMessage.LATER_COMMIT_TS;
 import static io.tidegate.encode.debezium.WrittenMessage.PLAIN;
 import static io.tidegate.encode.debezium.WrittenMessage.SCHEMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.encode.FormatDocument;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
@@ -19,9 +21,6 @@ import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
 import io.tidegate.testkit.rows.ValueRow;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,31 +32,16 @@ import org.junit.jupiter.api.Test;
 
 /** Run with {@code -Dtidegate.rewrite=true} to print the samples of the document anew. */
 class DebeziumDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "formats", "debezium.md");
-    private static final Pattern SAMPLE =
-            Pattern.compile("<!-- sample: (\\w+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
+    private static final FormatDocument DOCUMENT = new FormatDocument("debezium.md");
 
     private static final String TYPES_HEAD = """
             | SQL type | sample value | `type` | `name` |
             |---|---|---|---|
             """;
 
-    /** Objects nested this deep have a line for each of their fields. */
-    private static final int SHOWN_DEPTH = 2;
-
     @Test
     void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {
-        Map<String, String> samples = samples();
-        String document = Files.readString(DOCUMENT, StandardCharsets.UTF_8);
-        String expected = SAMPLE.matcher(document)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        "<!-- sample: " + match.group(1) + " -->\n" + samples.get(match.group(1)) + "<!-- end -->\n"));
-        if (Boolean.getBoolean("tidegate.rewrite")) {
-            Files.writeString(DOCUMENT, expected, StandardCharsets.UTF_8);
-        }
-        assertThat(SAMPLE.matcher(document).results().map(match -> match.group(1)))
-                .containsExactlyInAnyOrderElementsOf(samples.keySet());
-        assertThat(Files.readString(DOCUMENT, StandardCharsets.UTF_8)).isEqualTo(expected);
+        DOCUMENT.requireSamples(samples());
     }
 
     private static Map<String, String> samples() {
@@ -111,31 +95,7 @@ class DebeziumDocumentTest {
         return lines.append("```\n").toString();
     }
 
-    /** The message with a line for each field of its outer objects. */
     private static String block(String text) {
-        StringBuilder lines = new StringBuilder("```json\n");
-        int depth = 0;
-        boolean inString = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                inString = !inString;
-            }
-            boolean opens = !inString && (c == '{' || c == '[');
-            boolean closes = !inString && (c == '}' || c == ']');
-            if (closes && depth-- <= SHOWN_DEPTH) {
-                lines.append('\n').append("  ".repeat(depth));
-            }
-            lines.append(c);
-            if (c == '\\') {
-                lines.append(text.charAt(++i));
-            } else if (opens) {
-                depth++;
-            }
-            if ((opens || (c == ',' && !inString)) && depth <= SHOWN_DEPTH) {
-                lines.append('\n').append("  ".repeat(depth));
-            }
-        }
-        return lines.append("\n```\n").toString();
+        return FormatDocument.json(text, 2);
     }
 }

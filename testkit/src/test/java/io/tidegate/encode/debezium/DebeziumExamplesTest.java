@@ -1,11 +1,11 @@
 package io.tidegate.encode.debezium;
 
-import static io.tidegate.encode.debezium.OrdersTable.ORDERS;
-import static io.tidegate.encode.debezium.OrdersTable.order;
-import static io.tidegate.encode.debezium.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
+import static io.tidegate.encode.OrdersTable.order;
 import static io.tidegate.encode.debezium.WrittenMessage.EXTENSION;
 import static io.tidegate.encode.debezium.WrittenMessage.EXTENSION_AND_SCHEMA;
-import static io.tidegate.encode.debezium.WrittenMessage.LATER_COMMIT_TS;
 import static io.tidegate.encode.debezium.WrittenMessage.SCHEMA;
 import static org.assertj.core.api.Assertions.assertThat;
 

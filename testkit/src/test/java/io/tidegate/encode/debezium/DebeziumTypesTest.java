@@ -1,7 +1,7 @@
 package io.tidegate.encode.debezium;
 
-import static io.tidegate.encode.debezium.OrdersTable.withDefault;
-import static io.tidegate.encode.debezium.WrittenMessage.COMMIT_TS;
+import static io.tidegate.encode.Columns.withDefault;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.debezium.WrittenMessage.EXTENSION_AND_SCHEMA;
 import static io.tidegate.encode.debezium.WrittenMessage.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -34,10 +34,6 @@ record WrittenMessage(String key, String value, JsonNode keyJson, JsonNode json)
     static final DebeziumConfig WITHOUT_OLD_VALUES =
             new DebeziumConfig(false, false, false, true, true, false, "default", LargeMessages.NONE);
 
-    /** The commit-ts of the examples and a later one. */
-    static final long COMMIT_TS = 449459100136243201L;
-
-    static final long LATER_COMMIT_TS = 449459115864883203L;
     static final long NOW = 1714550400912L;
 
     private static final ObjectMapper STRICT = JsonMapper.builder()

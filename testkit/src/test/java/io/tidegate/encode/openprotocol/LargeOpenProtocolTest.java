@@ -1,8 +1,8 @@
 package io.tidegate.encode.openprotocol;
 
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.SampleTables.TWO_NUMBERS;
 import static io.tidegate.encode.openprotocol.SampleTables.WITHOUT_KEY;
-import static io.tidegate.encode.openprotocol.WrittenRecord.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.LIMITS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.USUAL;
 import static io.tidegate.testkit.rows.ValueRow.values;
@@ -19,6 +19,7 @@ import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.config.ValueCompression;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.encode.large.LargeRowPolicy;
@@ -121,8 +122,7 @@ class LargeOpenProtocolTest {
 
     @Test
     void aClaimCheckIsTheWholeRecordInAFile() throws Exception {
-        ValueRow order =
-                new ValueRow(SampleTables.ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), SampleTables.order(200));
+        ValueRow order = new ValueRow(OrdersTable.ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), OrdersTable.order(200));
         WrittenRecord check = only(claimCheck(), 400, order);
         assertThat(check.events())
                 .containsExactly(new WrittenRecord.Event(
@@ -178,8 +178,7 @@ class LargeOpenProtocolTest {
                 false,
                 false,
                 new LargeMessages(ValueCompression.SNAPPY, LargeRowOption.CLAIM_CHECK, storage));
-        ValueRow order =
-                new ValueRow(SampleTables.ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), SampleTables.order(200));
+        ValueRow order = new ValueRow(OrdersTable.ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), OrdersTable.order(200));
         RecordBatch out = new RecordBatch();
         RowEncoder rows = new OpenProtocolEncoder(config, MessageLimits.of(280), policy(config)).newRowEncoder();
         rows.encode(ValueCursor.on(order), RowKind.INSERT, "topic", 0, out);

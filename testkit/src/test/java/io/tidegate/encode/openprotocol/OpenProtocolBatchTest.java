@@ -1,8 +1,8 @@
 package io.tidegate.encode.openprotocol;
 
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.SampleTables.TWO_NUMBERS;
 import static io.tidegate.encode.openprotocol.SampleTables.TWO_TEXTS;
-import static io.tidegate.encode.openprotocol.WrittenRecord.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.LIMITS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.error.ErrorCode;
@@ -114,7 +115,7 @@ class OpenProtocolBatchTest {
                 LIMITS,
                 ValueRow.insert(TWO_TEXTS, COMMIT_TS, "a", null),
                 ValueRow.insert(
-                        SampleTables.ORDERS, COMMIT_TS, SampleTables.order(1).toArray()),
+                        OrdersTable.ORDERS, COMMIT_TS, OrdersTable.order(1).toArray()),
                 ValueRow.delete(TWO_TEXTS, COMMIT_TS + 1, "a", null));
         assertThat(records).hasSize(1);
         assertThat(records.get(0).events())

@@ -1,6 +1,6 @@
 package io.tidegate.encode.openprotocol;
 
-import static io.tidegate.encode.openprotocol.WrittenRecord.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.LIMITS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;

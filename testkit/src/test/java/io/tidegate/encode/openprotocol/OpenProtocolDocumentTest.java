@@ -1,9 +1,9 @@
 package io.tidegate.encode.openprotocol;
 
-import static io.tidegate.encode.openprotocol.SampleTables.ORDERS;
-import static io.tidegate.encode.openprotocol.WrittenRecord.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.HANDLE_KEY_DELETES;
-import static io.tidegate.encode.openprotocol.WrittenRecord.LATER_COMMIT_TS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.LIMITS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.UPDATED_COLUMNS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.USUAL;
@@ -14,7 +14,9 @@ import io.tidegate.config.LargeMessages;
 import io.tidegate.config.LargeRowOption;
 import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.config.ValueCompression;
+import io.tidegate.encode.FormatDocument;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.model.Column;
 import io.tidegate.model.Ddl;
@@ -25,8 +27,6 @@ import io.tidegate.model.TableVersion;
 import io.tidegate.testkit.rows.ValueRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Run with {@code -Dtidegate.rewrite=true} to print the samples of the document anew. */
 class OpenProtocolDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "formats", "open-protocol.md");
-    private static final Pattern SAMPLE =
-            Pattern.compile("<!-- sample: (\\w+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
+    private static final FormatDocument DOCUMENT = new FormatDocument("open-protocol.md");
 
     private static final String TYPES_HEAD = """
             | SQL type | sample `v` | `t` | `f` when nullable |
@@ -49,23 +47,13 @@ class OpenProtocolDocumentTest {
             """;
 
     private static final ValueRow INSERT =
-            new ValueRow(ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), SampleTables.order(200));
+            new ValueRow(ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), OrdersTable.order(200));
     private static final ValueRow DELETE =
-            new ValueRow(ORDERS, RowKind.DELETE, LATER_COMMIT_TS, SampleTables.order(200), List.of());
+            new ValueRow(ORDERS, RowKind.DELETE, LATER_COMMIT_TS, OrdersTable.order(200), List.of());
 
     @Test
     void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {
-        Map<String, String> samples = samples();
-        String document = Files.readString(DOCUMENT, UTF_8);
-        String expected = SAMPLE.matcher(document)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        "<!-- sample: " + match.group(1) + " -->\n" + samples.get(match.group(1)) + "<!-- end -->\n"));
-        if (Boolean.getBoolean("tidegate.rewrite")) {
-            Files.writeString(DOCUMENT, expected, UTF_8);
-        }
-        assertThat(SAMPLE.matcher(document).results().map(match -> match.group(1)))
-                .containsExactlyInAnyOrderElementsOf(samples.keySet());
-        assertThat(Files.readString(DOCUMENT, UTF_8)).isEqualTo(expected);
+        DOCUMENT.requireSamples(samples());
     }
 
     private static Map<String, String> samples() {
@@ -73,7 +61,7 @@ class OpenProtocolDocumentTest {
         Ddl ddl = new Ddl(
                 LATER_COMMIT_TS,
                 DdlKind.ADD_COLUMN,
-                SampleTables.ORDERS_NAME,
+                OrdersTable.NAME,
                 null,
                 "alter table orders add column memo varchar(20)",
                 null);
@@ -87,7 +75,7 @@ class OpenProtocolDocumentTest {
                 "update",
                 event(
                         UPDATED_COLUMNS,
-                        ValueRow.update(ORDERS, LATER_COMMIT_TS, SampleTables.order(200), SampleTables.order(3))));
+                        ValueRow.update(ORDERS, LATER_COMMIT_TS, OrdersTable.order(200), OrdersTable.order(3))));
         samples.put("delete", event(HANDLE_KEY_DELETES, DELETE));
         samples.put(
                 "record",

@@ -1,10 +1,10 @@
 package io.tidegate.encode.openprotocol;
 
-import static io.tidegate.encode.openprotocol.SampleTables.ORDERS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.ORDERS;
 import static io.tidegate.encode.openprotocol.SampleTables.TWO_TEXTS;
-import static io.tidegate.encode.openprotocol.WrittenRecord.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.HANDLE_KEY_DELETES;
-import static io.tidegate.encode.openprotocol.WrittenRecord.LATER_COMMIT_TS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.LIMITS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.UPDATED_COLUMNS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.USUAL;
@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
@@ -41,7 +42,7 @@ class OpenProtocolExamplesTest {
             + "\"created\":{\"t\":7,\"f\":65,\"v\":\"2024-05-01 08:00:00.250\"}}}";
 
     private static final ValueRow INSERT =
-            new ValueRow(ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), SampleTables.order(200));
+            new ValueRow(ORDERS, RowKind.INSERT, COMMIT_TS, List.of(), OrdersTable.order(200));
 
     @Test
     void anInsertOfManyTypes() {
@@ -58,8 +59,8 @@ class OpenProtocolExamplesTest {
 
     @Test
     void anUpdateWithTheColumnThatChanged() {
-        WrittenRecord record = only(
-                UPDATED_COLUMNS, ValueRow.update(ORDERS, COMMIT_TS, SampleTables.order(200), SampleTables.order(3)));
+        WrittenRecord record =
+                only(UPDATED_COLUMNS, ValueRow.update(ORDERS, COMMIT_TS, OrdersTable.order(200), OrdersTable.order(3)));
         String body = record.events().get(0).valueText();
         assertThat(body.getBytes(UTF_8)).hasSize(432);
         assertThat(body)
@@ -69,7 +70,7 @@ class OpenProtocolExamplesTest {
 
     @Test
     void anInsertAndADeleteInOneRecord() {
-        ValueRow delete = new ValueRow(ORDERS, RowKind.DELETE, LATER_COMMIT_TS, SampleTables.order(200), List.of());
+        ValueRow delete = new ValueRow(ORDERS, RowKind.DELETE, LATER_COMMIT_TS, OrdersTable.order(200), List.of());
         WrittenRecord record = only(HANDLE_KEY_DELETES, INSERT, delete);
         assertThat(record.key())
                 .hasSize(142)
@@ -109,7 +110,7 @@ class OpenProtocolExamplesTest {
                 .encodeDdl(new Ddl(
                         LATER_COMMIT_TS,
                         DdlKind.ADD_COLUMN,
-                        SampleTables.ORDERS_NAME,
+                        OrdersTable.NAME,
                         null,
                         "ALTER TABLE `orders` ADD COLUMN `memo` VARCHAR(20)",
                         null));
@@ -139,7 +140,7 @@ class OpenProtocolExamplesTest {
             TableVersion table = new TableVersion(
                     new TableName("a", i < 2 ? "b" : "c"),
                     List.of(new Column("id", ColumnType.of(ColumnKind.INT), false)),
-                    SampleTables.PRIMARY_KEY);
+                    OrdersTable.PRIMARY_KEY);
             rows[i] = ValueRow.insert(table, i + 1, (long) i);
         }
         assertThat(only(USUAL, rows).key())

@@ -1,8 +1,8 @@
 package io.tidegate.encode.openprotocol;
 
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.SampleTables.TWO_NUMBERS;
 import static io.tidegate.encode.openprotocol.SampleTables.WITHOUT_KEY;
-import static io.tidegate.encode.openprotocol.WrittenRecord.COMMIT_TS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.HANDLE_KEY_DELETES;
 import static io.tidegate.encode.openprotocol.WrittenRecord.LIMITS;
 import static io.tidegate.encode.openprotocol.WrittenRecord.UPDATED_COLUMNS;

@@ -29,9 +29,6 @@ record WrittenRecord(byte[] key, byte[] value, List<Event> events) {
     static final OpenProtocolConfig HANDLE_KEY_DELETES = new OpenProtocolConfig(16, true, false, true);
     static final MessageLimits LIMITS = MessageLimits.of(10_485_760);
 
-    static final long COMMIT_TS = 449459100136243201L;
-    static final long LATER_COMMIT_TS = 449459115864883203L;
-
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

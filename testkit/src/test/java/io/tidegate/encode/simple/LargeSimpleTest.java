@@ -1,10 +1,10 @@
 package io.tidegate.encode.simple;
 
-import static io.tidegate.encode.simple.Sample.COMMIT_TS;
-import static io.tidegate.encode.simple.Sample.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.order;
 import static io.tidegate.encode.simple.Sample.ORDERS;
 import static io.tidegate.encode.simple.Sample.column;
-import static io.tidegate.encode.simple.Sample.order;
 import static io.tidegate.testkit.rows.ValueRow.values;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

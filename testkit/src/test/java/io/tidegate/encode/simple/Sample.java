@@ -1,6 +1,5 @@
 package io.tidegate.encode.simple;
 
-import static io.tidegate.testkit.rows.ValueRow.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.LargeMessages;
@@ -8,6 +7,7 @@ import io.tidegate.config.SimpleConfig;
 import io.tidegate.config.SimpleConfig.Bootstrap;
 import io.tidegate.config.SimpleConfig.Encoding;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.OrdersTable;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.large.LargeRowPolicy;
 import io.tidegate.model.Collation;
@@ -18,7 +18,6 @@ import io.tidegate.model.Ddl;
 import io.tidegate.model.Generation;
 import io.tidegate.model.Key;
 import io.tidegate.model.RowKind;
-import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
 import io.tidegate.testkit.rows.ValueCursor;
 import io.tidegate.testkit.rows.ValueRow;
@@ -30,11 +29,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
-/** The table of the examples and the messages about it. */
+/** The table of the examples as Simple sees it, and the messages about it. */
 final class Sample {
     static final long VERSION = 449459000136243200L;
-    static final long COMMIT_TS = 449459100136243201L;
-    static final long LATER_COMMIT_TS = 449459115864883203L;
     static final long NOW = 1714550400912L;
 
     static final SimpleConfig JSON =
@@ -44,44 +41,18 @@ final class Sample {
 
     static final Collation UTF8MB4 = new Collation("utf8mb4", "utf8mb4_bin");
 
-    static final TableName NAME = new TableName("shop", "orders");
-
+    /** The table of the examples as TiDB has it: with collations, versions, and its primary key as row id. */
     static final TableVersion ORDERS = new TableVersion(
-            NAME,
-            List.of(
-                    column("id", ColumnType.of(ColumnKind.BIGINT).asUnsigned(), false, null),
-                    column("sku", ColumnType.of(ColumnKind.VARCHAR, 32), false, null),
-                    column("qty", ColumnType.of(ColumnKind.TINYINT).asUnsigned(), false, "1"),
-                    column("price", ColumnType.of(ColumnKind.DECIMAL, 10, 2), true, null),
-                    column("state", ColumnType.ofMembers(ColumnKind.ENUM, List.of("new", "paid", "sent")), false, null),
-                    column("tags", ColumnType.ofMembers(ColumnKind.SET, List.of("gift", "rush")), true, null),
-                    column("flags", ColumnType.of(ColumnKind.BIT, 4), true, null),
-                    column("raw", ColumnType.of(ColumnKind.VARBINARY, 8), true, null),
-                    column("note", ColumnType.of(ColumnKind.TEXT), true, null),
-                    column("ratio", ColumnType.of(ColumnKind.FLOAT), true, null),
-                    column("created", ColumnType.ofFraction(ColumnKind.TIMESTAMP, 3), true, null)),
+            OrdersTable.NAME,
+            OrdersTable.ORDERS.columns().stream()
+                    .map(column -> column(column.name(), column.type(), column.nullable(), column.defaultText()))
+                    .toList(),
             List.of(new Key(Key.ROW_ID, List.of(0), true)),
             List.of(),
             148,
             VERSION);
 
     private Sample() {}
-
-    /** A row of {@link #ORDERS}. */
-    static List<Object> order(long qty) {
-        return values(
-                7L,
-                "A&B <1>",
-                qty,
-                "19.90",
-                2L,
-                3L,
-                5L,
-                new byte[] {0, (byte) 0xff, '<', '\n'},
-                null,
-                0.1f,
-                "2024-05-01 08:00:00.250");
-    }
 
     /** A column whose text, if it is text, has TiDB's usual collation. */
     static Column column(String name, ColumnType type, boolean nullable, String defaultText) {

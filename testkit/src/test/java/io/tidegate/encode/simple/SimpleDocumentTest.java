@@ -1,14 +1,15 @@
 package io.tidegate.encode.simple;
 
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.order;
 import static io.tidegate.encode.simple.Sample.AVRO;
-import static io.tidegate.encode.simple.Sample.COMMIT_TS;
 import static io.tidegate.encode.simple.Sample.JSON;
-import static io.tidegate.encode.simple.Sample.LATER_COMMIT_TS;
 import static io.tidegate.encode.simple.Sample.ORDERS;
 import static io.tidegate.encode.simple.Sample.column;
-import static io.tidegate.encode.simple.Sample.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.encode.FormatDocument;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
@@ -23,8 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** Run with {@code -Dtidegate.rewrite=true} to print the samples of the document anew. */
 class SimpleDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "formats", "simple.md");
-    private static final Pattern SAMPLE =
-            Pattern.compile("<!-- sample: (\\w+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
+    private static final FormatDocument DOCUMENT = new FormatDocument("simple.md");
     private static final int HEX_LINE = 100;
 
     private static final String TYPES_HEAD = """
@@ -83,17 +80,7 @@ class SimpleDocumentTest {
 
     @Test
     void theSamplesOfTheDocumentAreWhatTheEncoderWrites() throws IOException {
-        Map<String, String> samples = samples();
-        String document = Files.readString(DOCUMENT, StandardCharsets.UTF_8);
-        String expected = SAMPLE.matcher(document)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        "<!-- sample: " + match.group(1) + " -->\n" + samples.get(match.group(1)) + "<!-- end -->\n"));
-        if (Boolean.getBoolean("tidegate.rewrite")) {
-            Files.writeString(DOCUMENT, expected, StandardCharsets.UTF_8);
-        }
-        assertThat(SAMPLE.matcher(document).results().map(match -> match.group(1)))
-                .containsExactlyInAnyOrderElementsOf(samples.keySet());
-        assertThat(Files.readString(DOCUMENT, StandardCharsets.UTF_8)).isEqualTo(expected);
+        DOCUMENT.requireSamples(samples());
     }
 
     private static Map<String, String> samples() throws IOException {
@@ -171,27 +158,8 @@ class SimpleDocumentTest {
         return branch + " `" + value + "`";
     }
 
-    /** The message with a line for each member. */
     private static String json(byte[] message) {
-        String text = Sample.text(message);
-        StringBuilder lines = new StringBuilder("```json\n{\n  ");
-        int depth = 0;
-        boolean inString = false;
-        for (int i = 1; i < text.length() - 1; i++) {
-            char c = text.charAt(i);
-            lines.append(c);
-            if (c == '\\') {
-                lines.append(text.charAt(++i));
-            } else if (c == '"') {
-                inString = !inString;
-            } else if (!inString) {
-                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-                if (c == ',' && depth == 0) {
-                    lines.append("\n  ");
-                }
-            }
-        }
-        return lines.append("\n}\n```\n").toString();
+        return FormatDocument.json(Sample.text(message), 1);
     }
 
     private static String hex(byte[] message) {

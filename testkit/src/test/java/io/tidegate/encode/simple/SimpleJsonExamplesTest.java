@@ -1,11 +1,11 @@
 package io.tidegate.encode.simple;
 
-import static io.tidegate.encode.simple.Sample.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.LATER_COMMIT_TS;
+import static io.tidegate.encode.OrdersTable.order;
 import static io.tidegate.encode.simple.Sample.JSON;
-import static io.tidegate.encode.simple.Sample.LATER_COMMIT_TS;
 import static io.tidegate.encode.simple.Sample.NOW;
 import static io.tidegate.encode.simple.Sample.ORDERS;
-import static io.tidegate.encode.simple.Sample.order;
 import static io.tidegate.encode.simple.Sample.text;
 import static io.tidegate.encode.simple.Sample.written;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,7 @@
 package io.tidegate.encode.simple;
 
+import static io.tidegate.encode.OrdersTable.COMMIT_TS;
 import static io.tidegate.encode.simple.Sample.AVRO;
-import static io.tidegate.encode.simple.Sample.COMMIT_TS;
 import static io.tidegate.encode.simple.Sample.JSON;
 import static io.tidegate.encode.simple.Sample.column;
 import static org.assertj.core.api.Assertions.assertThat;

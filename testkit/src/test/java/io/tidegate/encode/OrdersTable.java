@@ -1,5 +1,6 @@
-package io.tidegate.encode.canaljson;
+package io.tidegate.encode;
 
+import static io.tidegate.encode.Columns.withDefault;
 import static io.tidegate.testkit.rows.ValueRow.values;
 
 import io.tidegate.model.Column;
@@ -10,24 +11,19 @@ import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
 import java.util.List;
 
-/** The table of the examples: many types, one primary key. */
-final class OrdersTable {
-    static final TableName NAME = new TableName("shop", "orders");
+/** The table of the examples of every format: many types, one primary key. And a row of it, and when it changes. */
+public final class OrdersTable {
+    public static final TableName NAME = new TableName("shop", "orders");
+    public static final List<Key> PRIMARY_KEY = List.of(new Key(Key.PRIMARY, List.of(0), true));
 
-    private static final Column ID =
-            new Column("id", ColumnType.of(ColumnKind.BIGINT).asUnsigned(), false);
-    private static final Column QTY =
-            new Column("qty", ColumnType.of(ColumnKind.TINYINT).asUnsigned(), false);
-    private static final List<Key> PRIMARY_KEY = List.of(new Key(Key.PRIMARY, List.of(0), true));
-
-    static final TableVersion ORDERS = new TableVersion(
+    public static final TableVersion ORDERS = new TableVersion(
             NAME,
             List.of(
-                    ID,
+                    new Column("id", ColumnType.of(ColumnKind.BIGINT).asUnsigned(), false),
                     new Column("sku", ColumnType.of(ColumnKind.VARCHAR, 32), false),
-                    QTY,
+                    withDefault("qty", ColumnType.of(ColumnKind.TINYINT).asUnsigned(), false, "1"),
                     new Column("price", ColumnType.of(ColumnKind.DECIMAL, 10, 2), true),
-                    new Column("state", ColumnType.ofMembers(ColumnKind.ENUM, List.of("new", "paid", "sent")), true),
+                    new Column("state", ColumnType.ofMembers(ColumnKind.ENUM, List.of("new", "paid", "sent")), false),
                     new Column("tags", ColumnType.ofMembers(ColumnKind.SET, List.of("gift", "rush")), true),
                     new Column("flags", ColumnType.of(ColumnKind.BIT, 4), true),
                     new Column("raw", ColumnType.of(ColumnKind.VARBINARY, 8), true),
@@ -37,12 +33,19 @@ final class OrdersTable {
             PRIMARY_KEY);
 
     /** The same without the columns that the short examples leave out. */
-    static final TableVersion ID_AND_QTY = new TableVersion(NAME, List.of(ID, QTY), PRIMARY_KEY);
+    public static final TableVersion ID_AND_QTY =
+            new TableVersion(NAME, List.of(ORDERS.column(0), ORDERS.column(2)), PRIMARY_KEY);
+
+    /** Its physical part is 2024-05-01 08:00:00.300 UTC. */
+    public static final long COMMIT_TS = 449459100136243201L;
+
+    /** A minute later. */
+    public static final long LATER_COMMIT_TS = 449459115864883203L;
 
     private OrdersTable() {}
 
     /** A row of {@link #ORDERS}. */
-    static List<Object> order(long qty) {
+    public static List<Object> order(long qty) {
         return values(
                 7L,
                 "A&B <1>",
