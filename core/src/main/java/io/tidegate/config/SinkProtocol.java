@@ -2,6 +2,8 @@ package io.tidegate.config;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -65,6 +67,9 @@ public enum SinkProtocol {
         if (protocol.equals("debezium-avro")) {
             return "; only later versions of TiCDC have this protocol, it is not available yet here";
         }
-        return "";
+        List<String> known = Arrays.stream(values()).map(SinkProtocol::toString).toList();
+        return NearestName.of(protocol, known)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("");
     }
 }

@@ -102,7 +102,7 @@ public enum ErrorCode {
             USAGE,
             FAIL,
             "The message format is unknown or not available for Kafka",
-            "Use protocol=canal-json."),
+            "Use one of protocol=canal-json, avro, open-protocol, debezium and simple."),
     KAFKA_INVALID_CONFIG(
             "CDC:ErrKafkaInvalidConfig",
             USAGE,

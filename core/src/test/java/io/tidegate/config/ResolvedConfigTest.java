@@ -328,7 +328,7 @@ class ResolvedConfigTest {
                 "maxwell       | only the classic architecture of TiCDC has this protocol",
                 "csv           | csv is for storage sinks",
                 "debezium-avro | only later versions of TiCDC",
-                "canaljson     | unknown 'canaljson' message protocol for sink",
+                "canaljson     | unknown 'canaljson' message protocol for sink; did you mean canal-json?",
             })
     void aProtocolThatIsNotThereIsRefusedByName(String protocol, String text) {
         SinkUri uri = SinkUri.parse("kafka://h:1/t?protocol=" + protocol);
