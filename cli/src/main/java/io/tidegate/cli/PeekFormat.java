@@ -3,6 +3,7 @@ package io.tidegate.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.config.SchemaRegistryConfig;
+import io.tidegate.config.SinkProtocol;
 import io.tidegate.encode.avro.AvroReader;
 import io.tidegate.encode.simple.SimpleReader;
 import io.tidegate.error.ErrorCode;
@@ -27,28 +28,20 @@ interface PeekFormat {
      *     CODEC_INVALID_CONFIG when its address is none
      */
     static PeekFormat of(String protocol, @Nullable String schemaRegistry) {
-        return switch (protocol) {
-            case "canal-json" -> {
-                refuseRegistry(protocol, schemaRegistry);
-                yield PeekFormat::canalJson;
-            }
-            case "open-protocol" -> {
-                refuseRegistry(protocol, schemaRegistry);
-                yield new OpenProtocolText()::text;
-            }
-            case "debezium" -> {
-                refuseRegistry(protocol, schemaRegistry);
-                yield PeekFormat::debezium;
-            }
-            case "avro" -> avro(schemaRegistry);
-            case "simple" -> {
-                refuseRegistry(protocol, schemaRegistry);
+        SinkProtocol format = SinkProtocol.of(protocol);
+        if (format != SinkProtocol.AVRO && schemaRegistry != null) {
+            throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--schema-registry has no meaning for " + format)
+                    .withRemedy("Leave it out.");
+        }
+        return switch (format) {
+            case CANAL_JSON -> PeekFormat::canalJson;
+            case OPEN_PROTOCOL -> new OpenProtocolText()::text;
+            case DEBEZIUM -> PeekFormat::debezium;
+            case AVRO -> avro(schemaRegistry);
+            case SIMPLE -> {
                 SimpleReader reader = new SimpleReader();
                 yield message -> reader.text(message.value());
             }
-            default ->
-                throw new TidegateException(
-                        ErrorCode.SINK_UNKNOWN_PROTOCOL, "--protocol=" + protocol + " cannot be decoded yet");
         };
     }
 
@@ -59,13 +52,6 @@ interface PeekFormat {
         }
         AvroReader reader = new AvroReader(new HttpRegistry(SchemaRegistryConfig.parse(schemaRegistry)));
         return message -> reader.text(message.key(), message.value());
-    }
-
-    private static void refuseRegistry(String protocol, @Nullable String schemaRegistry) {
-        if (schemaRegistry != null) {
-            throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--schema-registry has no meaning for " + protocol)
-                    .withRemedy("Leave it out.");
-        }
     }
 
     private static String canalJson(Message message) {

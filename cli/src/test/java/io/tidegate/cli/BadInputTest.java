@@ -188,6 +188,12 @@ class BadInputTest {
     }
 
     @Test
+    void peekKnowsTheFormatsOfChangefeedsAndNoOther() {
+        Ending ending = Ending.of(List.of("peek", "--brokers=127.0.0.1:1", "--topic=shop", "--protocol=protobuf"));
+        requireRefusal(ending, USAGE, "CDC:ErrSinkUnknownProtocol", "'protobuf'");
+    }
+
+    @Test
     void aSecondProcessOnTheSameDataDirectoryIsRefused() {
         Path directory = newDirectory();
         try (StateStore first = StateStore.open(directory, InstantSource.system())) {
