@@ -2,11 +2,9 @@ package io.tidegate.config;
 
 import static io.tidegate.config.Refusal.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the sink URI, the file and the defaults make together. */
 class ResolvedConfigTest {
     private static final String URI = "kafka://h:9092/t?protocol=canal-json";
 
@@ -50,40 +49,6 @@ class ResolvedConfigTest {
                         DeliveryConfig.atLeastOnce(),
                         false,
                         List.of()));
-    }
-
-    @Test
-    void exactlyOnceIsOnRequestWithTheTransactionsOfItsSettings() {
-        assertThat(resolve("", "tidegate.delivery.guarantee = 'exactly-once'").delivery())
-                .isEqualTo(new DeliveryConfig(true, Duration.ofMillis(100), 64 << 20, Duration.ofMinutes(1)));
-        assertThat(resolve("", """
-                        [tidegate.delivery]
-                        guarantee = 'exactly-once'
-                        commit-interval = '2s'
-                        max-transaction-bytes = 1000
-                        transaction-timeout = '4s'
-                        """).delivery())
-                .isEqualTo(new DeliveryConfig(true, Duration.ofSeconds(2), 1000, Duration.ofSeconds(4)));
-    }
-
-    @Test
-    void whatCannotBeExactlyOnceIsRefused() {
-        String exactlyOnce = "[tidegate.delivery]\nguarantee = 'exactly-once'\n";
-        for (String acks : List.of("0", "1")) {
-            assertThatThrownBy(() -> resolve("&required-acks=" + acks, exactlyOnce))
-                    .hasMessageContaining("required-acks=" + acks + " does not go with guarantee=exactly-once");
-        }
-        assertThatThrownBy(() -> resolve("", exactlyOnce + "[tidegate.kafka]\n'enable.idempotence' = false"))
-                .hasMessageContaining("enable.idempotence=false does not go with guarantee=exactly-once");
-        assertThatThrownBy(() -> resolve("", exactlyOnce + "commit-interval = '3s'\ntransaction-timeout = '5s'"))
-                .hasMessageContaining("commit-interval=3s does not go with guarantee=exactly-once");
-    }
-
-    @Test
-    void settingsOfTransactionsHaveNoEffectWithoutThem() {
-        assertThat(resolve("", "tidegate.delivery.commit-interval = '2s'").warnings())
-                .extracting(ConfigWarning::toString)
-                .containsExactly("tidegate.delivery.commit-interval: it has no effect: the guarantee is at-least-once");
     }
 
     @Test
@@ -172,104 +137,6 @@ class ResolvedConfigTest {
     }
 
     @Test
-    void anEmptyListOfFilterRulesMeansAllTables() {
-        assertThat(resolve("", "filter.rules = []").filter().rules()).containsExactly("*.*");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "false, false, REFUSED",
-        "false, true, LEFT_OUT",
-        "true, false, REPLICATED",
-        "true, true, REPLICATED",
-    })
-    void tablesWithoutKeysAreForTheFileToDecide(boolean force, boolean ignore, KeylessTables expected) {
-        String file = "force-replicate = " + force + "\nignore-ineligible-table = " + ignore;
-        assertThat(resolve("", file).keylessTables()).isEqualTo(expected);
-    }
-
-    @Test
-    void aFileThatSaysNothingOfTablesWithoutKeysMeansWhatItMeansInTiCdcAndNoFileMeansAllTables() {
-        assertThat(resolve("", "").keylessTables()).isEqualTo(KeylessTables.REFUSED);
-        assertThat(ResolvedConfig.resolve(SinkUri.parse(URI), ChangefeedConfig.empty())
-                        .keylessTables())
-                .isEqualTo(KeylessTables.REPLICATED);
-    }
-
-    @Test
-    void eventFiltersAreReadKeyByKey() {
-        ResolvedConfig config = resolve("", """
-                [filter]
-                ignore-txn-start-ts = [1, 449918007904436226]
-                [[filter.event-filters]]
-                matcher = ['depot.parcel', '!depot.x']
-                ignore-event = ['truncate table', 'delete']
-                ignore-sql = ['^optimize', 'drop index']
-                [[filter.event-filters]]
-                matcher = ['a.*']
-                [[filter.event-filters]]
-                ignore-event = ['insert']
-                """);
-        assertThat(config.filter().ignoredStartTs()).containsExactly(1L, 449918007904436226L);
-        assertThat(config.filter().eventFilters())
-                .containsExactly(
-                        new EventFilterRule(
-                                List.of("depot.parcel", "!depot.x"),
-                                List.of("truncate table", "delete"),
-                                List.of("^optimize", "drop index"),
-                                "",
-                                "",
-                                "",
-                                ""),
-                        EventFilterRule.ofEvents(List.of("a.*"), List.of()),
-                        EventFilterRule.ofEvents(List.of(), List.of("insert")));
-        assertThat(config.warnings())
-                .containsExactly(
-                        new ConfigWarning("filter.event-filters[1]", "a rule without ignore-… leaves nothing out"),
-                        new ConfigWarning("filter.event-filters[2]", "a rule without matcher matches no table"));
-    }
-
-    @Test
-    void transactionsOfMySqlAndMariaDbAreNamedByGtidOrPlace() {
-        String file = "tidegate.filter.ignore-transactions = ['0-1-42', ' 3E11FA47-71CA-11E1-9E33-C80AA9429562:23 ',"
-                + " '3e11fa47-71ca-11e1-9e33-c80aa9429562:Tag:5', 'MySQL-bin.000003:1234']";
-        assertThat(resolve("", file).filter().ignoredTransactions())
-                .containsExactlyInAnyOrder(
-                        "0-1-42",
-                        "3e11fa47-71ca-11e1-9e33-c80aa9429562:23",
-                        "3e11fa47-71ca-11e1-9e33-c80aa9429562:tag:5",
-                        "MySQL-bin.000003:1234");
-        for (String none : List.of("42", "0-1-42-3", "bin.000003", "0-1-2,0-1-3", "bin.000003:x")) {
-            assertThat(refusal(() -> resolve("", "tidegate.filter.ignore-transactions = ['" + none + "']"))
-                            .code())
-                    .isEqualTo(ErrorCode.CONFIG_INVALID_VALUE);
-        }
-    }
-
-    @Test
-    void aStartTsHasNoSign() {
-        assertThat(refusal(() -> resolve("", "filter.ignore-txn-start-ts = [-1]"))
-                        .code())
-                .isEqualTo(ErrorCode.CONFIG_INVALID_VALUE);
-    }
-
-    @Test
-    void columnSelectorsKeepTheirOrder() {
-        ResolvedConfig config = resolve("", """
-                [sink]
-                column-selectors = [
-                  {matcher = ['a.*'], columns = ['*', '!b']},
-                  {columns = ['c']},
-                ]
-                """);
-        assertThat(config.columnSelectors())
-                .containsExactly(
-                        new ColumnSelectorRule(List.of("a.*"), List.of("*", "!b")),
-                        new ColumnSelectorRule(List.of(), List.of("c")));
-        assertThat(config.warnings()).extracting(ConfigWarning::key).containsExactly("sink.column-selectors[1]");
-    }
-
-    @Test
     void dispatchRulesKeepTheirOrderAndTheOldNameOfPartition() {
         ResolvedConfig config = resolve("", """
                 [sink]
@@ -338,47 +205,6 @@ class ResolvedConfigTest {
     }
 
     @Test
-    void debeziumIsAsTicdcHasItUnlessTold() {
-        SinkUri uri = SinkUri.parse("kafka://h:1/t?protocol=debezium");
-        assertThat(ResolvedConfig.resolve(uri, ChangefeedConfig.empty()).format())
-                .isEqualTo(new DebeziumConfig(false, true, true, true, true, false, "default", LargeMessages.NONE));
-    }
-
-    @Test
-    void optionsOfDebeziumAreFollowed() {
-        SinkUri uri = SinkUri.parse(
-                "kafka://h:1/t?protocol=debezium&debezium-disable-schema=true&enable-tidb-extension=true");
-        ResolvedConfig config = ResolvedConfig.resolve(uri, ChangefeedConfig.parse("""
-                [sink.debezium]
-                output-old-value = false
-                [tidegate.debezium]
-                name = 'shop-db'
-                ddl = false
-                tombstones-on-delete = true
-                replace-null-with-default = false
-                """));
-        assertThat(config.format())
-                .isEqualTo(new DebeziumConfig(true, false, false, false, false, true, "shop-db", LargeMessages.NONE));
-        assertThat(config.warnings()).isEmpty();
-    }
-
-    @Test
-    void debeziumWarnsOfWhatItDoesNotFollow() {
-        SinkUri uri = SinkUri.parse("kafka://h:1/t?protocol=debezium");
-        assertThat(ResolvedConfig.resolve(uri, ChangefeedConfig.parse("""
-                                [sink]
-                                delete-only-output-handle-key-columns = true
-                                [sink.debezium]
-                                output-old-value = false
-                                [sink.kafka-config]
-                                output-raw-change-event = true
-                                """)).warnings())
-                .extracting(ConfigWarning::key)
-                .containsExactlyInAnyOrder(
-                        "sink.delete-only-output-handle-key-columns", "sink.debezium.output-old-value");
-    }
-
-    @Test
     void theProtocolMayStandInTheFileAndItsCaseDoesNotMatter() {
         ResolvedConfig config = ResolvedConfig.resolve(
                 SinkUri.parse("kafka://h:1/t"), ChangefeedConfig.parse("sink.protocol = 'Canal-JSON'"));
@@ -391,106 +217,6 @@ class ResolvedConfigTest {
                 .containsExactly(new ConfigWarning(
                         "sink.protocol",
                         "the sink URI says canal-json and the configuration file avro, the sink URI counts"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "kafka     | ''                                 | false | false | false",
-                "kafka     | &enable-tls=true                   | true  | false | false",
-                "kafka     | &enable-tls=false                  | false | false | false",
-                "kafka     | &ca=a&cert=c&key=k                 | true  | true  | true",
-                "kafka     | &enable-tls=true&ca=a&cert=c&key=k | true  | true  | true",
-                "kafka     | &ca=a                              | true  | true  | false",
-                "kafka     | &cert=c&key=k                      | true  | false | true",
-                "kafka+ssl | ''                                 | true  | false | false",
-                "kafka+ssl | &enable-tls=false                  | false | false | false",
-            })
-    void tlsFollowsFromSchemeSwitchAndFiles(
-            String scheme, String parameters, boolean enabled, boolean ca, boolean certificate) {
-        TlsConfig tls = ResolvedConfig.resolve(
-                        SinkUri.parse(scheme + "://h:1/t?protocol=canal-json" + parameters), ChangefeedConfig.empty())
-                .kafka()
-                .tls();
-        assertThat(tls)
-                .isEqualTo(new TlsConfig(
-                        enabled,
-                        ca ? Path.of("a") : null,
-                        certificate ? Path.of("c") : null,
-                        certificate ? Path.of("k") : null,
-                        false,
-                        null));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "&cert=c                  | ca, cert and key files should all be supplied",
-                "&key=k                   | ca, cert and key files should all be supplied",
-                "&ca=a&key=k              | ca, cert and key files should all be supplied",
-                "&enable-tls=false&ca=a   | credential files are supplied, but 'enable-tls' is set to false",
-                "&enable-tls=false&ca=a&cert=c&key=k | credential files are supplied, but 'enable-tls' is set to false",
-                "&sasl-mechanism=plain    | sasl-mechanism=PLAIN needs sasl-user",
-                "&sasl-mechanism=scram-sha-256&sasl-user=u | sasl-mechanism=SCRAM-SHA-256 needs sasl-password",
-            })
-    void contradictingSecuritySettingsAreRefused(String parameters, String text) {
-        TidegateException refusal = refusal(() -> resolve(parameters, ""));
-        assertThat(refusal.code()).isEqualTo(ErrorCode.KAFKA_INVALID_CONFIG);
-        assertThat(refusal.detail()).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"plain, PLAIN", "SCRAM-SHA-256, SCRAM_SHA_256", "scram-sha-512, SCRAM_SHA_512"})
-    void loginsByPasswordAreRead(String name, SaslConfig.Mechanism mechanism) {
-        assertThat(resolve("&sasl-mechanism=" + name + "&sasl-user=u&sasl-password=p%40", "")
-                        .kafka()
-                        .sasl())
-                .isEqualTo(new SaslConfig.Password(mechanism, "u", new Secret("p@")));
-    }
-
-    @Test
-    void aSaslPasswordFromOutsideCountsWhenThereIsNoOther() {
-        SinkUri uri = SinkUri.parse(URI + "&sasl-mechanism=plain&sasl-user=u");
-        ChangefeedConfig file = ChangefeedConfig.parse("sink.kafka-config.sasl-password = 'file'");
-        Secret outside = new Secret("outside");
-        assertThat(ResolvedConfig.resolve(uri, ChangefeedConfig.empty(), outside)
-                        .kafka()
-                        .sasl())
-                .isEqualTo(new SaslConfig.Password(SaslConfig.Mechanism.PLAIN, "u", outside));
-        assertThat(ResolvedConfig.resolve(uri, file, outside).kafka().sasl())
-                .isEqualTo(new SaslConfig.Password(SaslConfig.Mechanism.PLAIN, "u", new Secret("file")));
-    }
-
-    @Test
-    void aUserWithoutMechanismGivesAWarningAndNoLogin() {
-        ResolvedConfig config = resolve("&sasl-user=u&sasl-password=p", "");
-        assertThat(config.kafka().sasl()).isNull();
-        assertThat(config.warnings())
-                .extracting(ConfigWarning::key)
-                .containsExactly("sink.kafka-config.sasl-mechanism");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "sasl-mechanism='plain', sasl-oauth-client-id='x' | OAuth2 is only supported with SASL mechanism type OAUTHBEARER, but got plain",
-                "sasl-oauth-token-url='x' | OAuth2 is only supported with SASL mechanism type OAUTHBEARER, but got none",
-                "sasl-mechanism='oauthbearer' | OAuth2 client ID cannot be empty",
-                "sasl-mechanism='oauthbearer', sasl-oauth-token-url='x' | OAuth2 client id is empty",
-                "sasl-mechanism='oauthbearer', sasl-oauth-client-id='x' | OAuth2 client secret is empty",
-                "sasl-mechanism='oauthbearer', sasl-oauth-client-id='x', sasl-oauth-client-secret='c2VjcmV0' | OAuth2 token url is empty",
-                "sasl-mechanism='oauthbearer', sasl-oauth-client-id='x', sasl-oauth-client-secret='§', sasl-oauth-token-url='x' | OAuth2 client secret is not base64 encoded",
-                "sasl-mechanism='oauthbearer', sasl-oauth-client-id='x', sasl-oauth-client-secret='c2VjcmV0cw', sasl-oauth-token-url='x' | OAuth2 client secret is not base64 encoded",
-                "sasl-mechanism='oauthbearer', sasl-oauth-client-id='x', sasl-oauth-client-secret='c2VjcmV0', sasl-oauth-token-url='ftp://x' | OAuth2 token url is not an http or https URL",
-                "sasl-mechanism='oauthbearer', sasl-oauth-client-id='x', sasl-oauth-client-secret='c2VjcmV0', sasl-oauth-token-url='x y' | OAuth2 token url is not an http or https URL",
-            })
-    void oauthSettingsAreCheckedAsInTicdc(String keys, String text) {
-        TidegateException refusal = refusal(() -> resolve("", "sink.kafka-config = {" + keys + "}"));
-        assertThat(refusal.code()).isEqualTo(ErrorCode.KAFKA_INVALID_CONFIG);
-        assertThat(refusal.detail()).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -609,14 +335,6 @@ class ResolvedConfigTest {
         TidegateException refusal = refusal(() -> resolve("&required-acks=1", on));
         assertThat(refusal.code()).isEqualTo(ErrorCode.KAFKA_INVALID_CONFIG);
         assertThat(refusal.detail()).contains("needs required-acks=-1");
-    }
-
-    @Test
-    void certificatesThatNobodyChecksGiveAWarning() {
-        ResolvedConfig config = resolve("&enable-tls=true&insecure-skip-verify=true", "");
-        assertThat(config.kafka().tls().insecureSkipVerify()).isTrue();
-        assertThat(config.warnings()).hasSize(1);
-        assertThat(resolve("&insecure-skip-verify=true", "").kafka().tls()).isEqualTo(TlsConfig.disabled());
     }
 
     @Test
