@@ -2,7 +2,7 @@ package io.tidegate.cli.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.embedded.EmbeddedMariaDb;
+import io.tidegate.cli.fault.Faults.Fault;
 import io.tidegate.testkit.ledger.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,46 +26,45 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 150, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExactlyOnceTest {
-    private static final AtomicInteger SHOPS = new AtomicInteger();
     private static final String EXACTLY_ONCE = "guarantee = 'exactly-once'";
     private static final String AT_LEAST_ONCE = "guarantee = 'at-least-once'";
-    private static final int SECONDS_BETWEEN_DDL = 1;
     private static final int CONNECTION = 3;
 
     @TempDir
     private static Path home;
 
-    private static EmbeddedMariaDb database;
-    private static BrokerProcess broker;
+    private static FaultSite site;
 
     private final long seed = Long.getLong("tidegate.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
     @BeforeAll
     static void startServers() {
-        database = EmbeddedMariaDb.builder().build().start();
-        broker = new BrokerProcess(home.resolve("broker")).start();
+        site = new FaultSite(home);
     }
 
     @AfterAll
     static void stopServers() {
-        broker.close();
-        database.close();
+        if (site != null) {
+            site.close();
+        }
     }
 
     @Test
     void eachChangeIsThereOnceWhenChangefeedAndBrokerAreKilled() throws Exception {
-        during(List.of(this::killFeed, this::killFeed, this::killBroker, this::killFeed, this::stopBroker), 5);
+        during(
+                List.of(Faults::killFeed, Faults::killFeed, Faults::killBroker, Faults::killFeed, Faults::stopBroker),
+                5);
     }
 
     @Test
     void theSameKillsAreFoundAsDuplicatesWhenDeliveryIsAtLeastOnce() throws Exception {
-        try (Shop shop = newShop(AT_LEAST_ONCE);
-                FeedProcess feed = newFeed(shop)) {
-            open(shop, feed);
+        try (Shop shop = site.newShop(AT_LEAST_ONCE);
+                FeedProcess feed = site.newFeed(shop)) {
+            site.open(shop, feed, seed);
             for (int kill = 0; kill < 2; kill++) {
                 TimeUnit.MILLISECONDS.sleep(1000 + random.nextInt(1000));
-                killFeed(feed);
+                faults(feed).killFeed();
                 shop.awaitRecovery();
             }
             shop.catchUp();
@@ -80,8 +78,8 @@ class ExactlyOnceTest {
 
     @Test
     void aLargeTransactionThatIsCutAndKilledInItsMiddleIsThereOnce() throws Exception {
-        try (Shop shop = newShop(EXACTLY_ONCE + "\nmax-transaction-bytes = 100_000");
-                FeedProcess feed = newFeed(shop)) {
+        try (Shop shop = site.newShop(EXACTLY_ONCE + "\nmax-transaction-bytes = 100_000");
+                FeedProcess feed = site.newFeed(shop)) {
             feed.start();
             feed.awaitRunning();
             shop.writeTogether(60_000);
@@ -90,7 +88,7 @@ class ExactlyOnceTest {
                 long read = shop.newestVersionRead();
                 if (read < shop.newestVersion()) {
                     shop.awaitVersion(Math.min(read + 1 + random.nextInt(3000), shop.newestVersion()));
-                    killFeed(feed);
+                    faults(feed).killFeed();
                     shop.readTopics();
                     cuts += shop.newestVersionRead() < shop.newestVersion() ? 1 : 0;
                 }
@@ -104,13 +102,13 @@ class ExactlyOnceTest {
 
     @Test
     void aSecondProcessTakesOverAndTheFirstEndsWithAnErrorThatSaysSo() throws Exception {
-        try (Shop shop = newShop(EXACTLY_ONCE);
-                FeedProcess first = newFeed(shop)) {
-            open(shop, first);
+        try (Shop shop = site.newShop(EXACTLY_ONCE);
+                FeedProcess first = site.newFeed(shop)) {
+            site.open(shop, first, seed);
             shop.awaitRows(300);
             first.kill();
             Path copy = Files.createDirectories(home.resolve(shop.name() + "-copy"));
-            copy(home.resolve(shop.name()).resolve("state"), copy.resolve("state"));
+            copy(site.directory(shop).resolve("state"), copy.resolve("state"));
             first.start();
             first.awaitRunning();
             shop.awaitRecovery();
@@ -136,7 +134,7 @@ class ExactlyOnceTest {
     @Tag("soak")
     @Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void eachChangeIsThereOnceAfterFiftyKills() throws Exception {
-        during(List.of(this::killFeed), 50);
+        during(List.of(Faults::killFeed), 50);
     }
 
     @Test
@@ -145,32 +143,21 @@ class ExactlyOnceTest {
     void eachChangeIsThereOnceAfterFortyFaultsOfEveryKind() throws Exception {
         during(
                 List.of(
-                        this::killFeed,
-                        this::stopBroker,
-                        this::killBroker,
-                        this::stopDatabase,
-                        this::killDatabase,
-                        this::killFeedWhileBrokerIsDown),
+                        Faults::killFeed,
+                        Faults::stopBroker,
+                        Faults::killBroker,
+                        Faults::stopDatabase,
+                        Faults::killDatabase,
+                        Faults::killFeedWhileBrokerIsDown),
                 40);
     }
 
-    @FunctionalInterface
-    private interface Fault {
-        void happen(FeedProcess feed) throws Exception;
-    }
-
-    /** Lets faults happen by turns, at random moments, each followed by a recovery in time. */
     private void during(List<Fault> faults, int count) throws Exception {
         System.out.println("tidegate.seed=" + seed);
-        try (Shop shop = newShop(EXACTLY_ONCE);
-                FeedProcess feed = newFeed(shop)) {
-            open(shop, feed);
-            for (int fault = 0; fault < count; fault++) {
-                TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(2300));
-                faults.get(fault % faults.size()).happen(feed);
-                shop.awaitRecovery();
-                feed.requireAlive();
-            }
+        try (Shop shop = site.newShop(EXACTLY_ONCE);
+                FeedProcess feed = site.newFeed(shop)) {
+            site.open(shop, feed, seed);
+            faults(feed).byTurns(faults, count, shop);
             shop.requireExactlyOnce();
             assertThat(feed.terminate()).isZero();
             System.out.println(shop.name() + " rows in aborted transactions: "
@@ -178,61 +165,9 @@ class ExactlyOnceTest {
         }
     }
 
-    private void open(Shop shop, FeedProcess feed) {
-        feed.start();
-        feed.awaitRunning();
-        shop.startWriting(SECONDS_BETWEEN_DDL, seed);
-    }
-
-    private static Shop newShop(String delivery) throws Exception {
-        return new Shop(database, broker.address(), "once" + SHOPS.incrementAndGet(), delivery);
-    }
-
-    private static FeedProcess newFeed(Shop shop) throws IOException {
-        Path directory = Files.createDirectories(home.resolve(shop.name()));
-        return new FeedProcess(directory, shop.feedOptions(directory));
-    }
-
-    /** Sometimes a second time while it is still starting. */
-    private void killFeed(FeedProcess feed) throws InterruptedException {
-        feed.kill();
-        feed.start();
-        if (random.nextInt(3) == 0) {
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
-            feed.kill();
-            feed.start();
-        }
-    }
-
-    private void stopBroker(FeedProcess feed) throws InterruptedException {
-        broker.stop();
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(2000));
-        broker.start();
-    }
-
-    private void killBroker(FeedProcess feed) throws InterruptedException {
-        broker.kill();
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(2000));
-        broker.start();
-    }
-
-    private void stopDatabase(FeedProcess feed) throws InterruptedException {
-        database.stop();
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(2000));
-        database.start();
-    }
-
-    private void killDatabase(FeedProcess feed) throws InterruptedException {
-        database.kill();
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(2000));
-        database.start();
-    }
-
-    private void killFeedWhileBrokerIsDown(FeedProcess feed) {
-        broker.kill();
-        feed.kill();
-        feed.start();
-        broker.start();
+    /** Of which the ledger is not told. */
+    private Faults faults(FeedProcess feed) {
+        return new Faults(site, feed, random, stored -> {});
     }
 
     private static void copy(Path from, Path to) throws IOException {
