@@ -36,6 +36,7 @@ final class Resolution {
         FormatConfig format = FormatOptions.resolve(protocol, values, this::writtenName, warnings);
         List<DispatchRule> rules = DispatchRules.of(file.tables(SinkSettings.DISPATCHERS), warnings);
         refuseSyncPoint();
+        refuseChecksumsOfSelectedColumns();
         Availability.check(values, protocol, this::writtenName, warnings);
         file.tables().forEach(table -> Availability.check(table, protocol, Resolution::nameInTable, warnings));
         return new ResolvedConfig(
@@ -128,6 +129,18 @@ final class Resolution {
                             ErrorCode.REPLICA_CONFIG_INVALID,
                             "enable-sync-point: The SyncPoint must be disabled when the downstream is not tidb or mysql")
                     .withRemedy("Remove enable-sync-point.");
+        }
+    }
+
+    /** A checksum is one of the whole row. */
+    private void refuseChecksumsOfSelectedColumns() {
+        boolean checksums = values.text(FeedSettings.INTEGRITY_CHECK_LEVEL).equals("correctness");
+        if (checksums && !file.tables(SinkSettings.COLUMN_SELECTORS).isEmpty()) {
+            throw new TidegateException(
+                            ErrorCode.REPLICA_CONFIG_INVALID,
+                            "integrity.integrity-check-level is correctness and sink.column-selectors are set:"
+                                    + " integrity check enabled and column selector set, not allowed")
+                    .withRemedy("Remove sink.column-selectors, or set integrity.integrity-check-level to none.");
         }
     }
 

@@ -251,6 +251,20 @@ class ResolvedConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "&protocol=simple", "&protocol=open-protocol"})
+    void checksumsAndColumnSelectorsDoNotGoTogetherWhateverTheFormat(String protocol) {
+        String checksums = "integrity.integrity-check-level = 'correctness'\n";
+        String selectors = "sink.column-selectors = [{matcher = ['a.*'], columns = ['b']}]\n";
+        TidegateException refusal = refusal(() -> resolve(protocol, checksums + selectors));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.REPLICA_CONFIG_INVALID);
+        assertThat(refusal.code().code()).isEqualTo("CDC:ErrInvalidReplicaConfig");
+        assertThat(refusal.detail()).endsWith("integrity check enabled and column selector set, not allowed");
+        assertThat(refusal.remedy()).contains("sink.column-selectors", "integrity.integrity-check-level");
+        resolve(protocol, checksums + "sink.column-selectors = []");
+        resolve(protocol, "integrity.integrity-check-level = 'none'\n" + selectors);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "filter.ignore-txn-start-ts = []",

@@ -16,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All definitions of a store at one moment. Its text is JSON: {@code {"version":1,"tables":[{"schema", "table",
+ * All definitions of a store at one moment. Its text is JSON: {@code {"version":1,"latestTs"?,"tables":[{"schema", "table",
  * "id"?, "schemaVersion"?, "certain"?, "columns":[{"name", "type", "nullable"?, "generation"?, "default"?, "charset"?, "collation"?}], "keys":[{"name", "unique"?, "parts":[{"column"?,
  * "prefix"?}]}]}]}}; what is left out is true for {@code certain}, false, NONE, the whole column and true for {@code unique}.
  *
  * @param tables in no order
+ * @param latestTs commit-ts of the last statement that was read; where the text lacks it, the greatest schema version
  */
-record StoredTables(List<Entry> tables) implements SourceState {
+record StoredTables(List<Entry> tables, long latestTs) implements SourceState {
     private static final int VERSION = 1;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,7 +41,7 @@ record StoredTables(List<Entry> tables) implements SourceState {
 
     @Override
     public String text() {
-        ObjectNode root = JSON.createObjectNode().put("version", VERSION);
+        ObjectNode root = JSON.createObjectNode().put("version", VERSION).put("latestTs", latestTs);
         ArrayNode all = root.putArray("tables");
         for (Entry entry : tables) {
             TableName name = entry.definition().name();
@@ -117,7 +118,8 @@ record StoredTables(List<Entry> tables) implements SourceState {
                     table.path("id").asLong(TableIds.first(name)),
                     table.path("schemaVersion").asLong(0)));
         }
-        return new StoredTables(tables);
+        long greatest = tables.stream().mapToLong(Entry::schemaVersion).max().orElse(0);
+        return new StoredTables(tables, root.path("latestTs").asLong(greatest));
     }
 
     private static ColumnDefinition column(JsonNode node) {

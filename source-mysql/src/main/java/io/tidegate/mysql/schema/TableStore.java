@@ -63,9 +63,10 @@ public final class TableStore {
     public static TableStore restore(
             String text, ServerDialect dialect, DefinitionReader server, CollationTable collations) {
         TableStore store = new TableStore(dialect, server, collations);
-        for (StoredTables.Entry entry : StoredTables.parse(text).tables()) {
+        StoredTables stored = StoredTables.parse(text);
+        store.latestTs = stored.latestTs();
+        for (StoredTables.Entry entry : stored.tables()) {
             TrackedTable table = TrackedTable.of(entry.definition(), entry.id(), entry.schemaVersion());
-            store.latestTs = Math.max(store.latestTs, entry.schemaVersion());
             store.tables.put(entry.definition().name(), entry.certain() ? table : table.uncertain());
         }
         return store;
@@ -77,7 +78,7 @@ public final class TableStore {
      * @param asOf the commit-ts that is the schema version of all of them
      */
     public void loadAll(TableSelection selection, long asOf) {
-        latestTs = asOf;
+        sawChange(asOf);
         Set<String> schemas = new TreeSet<>();
         for (TableName table : server.tableNames()) {
             if (selection.matches(table)) {
@@ -161,9 +162,9 @@ public final class TableStore {
      * @param commitTs of the statement
      */
     public List<Ddl> apply(String sql, String defaultSchema, SqlMode mode, long commitTs) {
-        latestTs = Math.max(latestTs, commitTs);
         List<Ddl> applied = new ArrayList<>();
         for (DdlStatement statement : ddl.read(sql, defaultSchema, mode)) {
+            sawChange(commitTs);
             Ddl result = apply(statement, commitTs);
             if (result != null) {
                 applied.add(result);
@@ -305,13 +306,15 @@ public final class TableStore {
     public SourceState state() {
         StoredTables current = state;
         if (current == null) {
-            current = new StoredTables(tables.values().stream()
-                    .map(table -> new StoredTables.Entry(
-                            table.definition(),
-                            table.certain(),
-                            table.version().id(),
-                            table.version().schemaVersion()))
-                    .toList());
+            current = new StoredTables(
+                    tables.values().stream()
+                            .map(table -> new StoredTables.Entry(
+                                    table.definition(),
+                                    table.certain(),
+                                    table.version().id(),
+                                    table.version().schemaVersion()))
+                            .toList(),
+                    latestTs);
             state = current;
         }
         return current;
@@ -329,6 +332,14 @@ public final class TableStore {
     /** How often a table map fitted no known definition, so that its version was made from the log. */
     public long mismatches() {
         return mismatches;
+    }
+
+    /** What is corrected from the log later gets the version of the last statement before it, also after a restart. */
+    private void sawChange(long commitTs) {
+        if (commitTs > latestTs) {
+            latestTs = commitTs;
+            state = null;
+        }
     }
 
     private void redefine(TableDefinition definition, long commitTs) {

@@ -23,16 +23,21 @@ record TrackedTable(
     }
 
     /**
-     * With another definition of the same table; the version stays the same object when the definition is the same.
+     * With another definition of the same table; the version stays the same object when the definition is the same. When
+     * columns or indexes differ the schema version grows, since whoever keeps definitions by it would keep the wrong one
+     * otherwise: also when no statement did that, but the log showed that the definition was wrong.
      *
-     * @param commitTs the schema version if columns or indexes differ
+     * @param commitTs of the last statement, the schema version if columns or indexes differ
      */
     TrackedTable redefined(TableDefinition next, long commitTs) {
         if (next.equals(definition)) {
             return new TrackedTable(definition, true, version, null);
         }
         boolean sameStructure = next.structure().equals(definition.structure());
-        return of(next, version.id(), sameStructure ? version.schemaVersion() : commitTs);
+        return of(
+                next,
+                version.id(),
+                sameStructure ? version.schemaVersion() : Math.max(commitTs, version.schemaVersion() + 1));
     }
 
     /** The same table under another name. */

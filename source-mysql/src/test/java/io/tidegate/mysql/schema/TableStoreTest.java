@@ -207,6 +207,47 @@ class TableStoreTest {
     }
 
     @Test
+    void aDefinitionThatTheLogCorrectsIsALaterVersion() {
+        TableVersion created = apply(CREATE, 5).newVersion();
+        TableVersion corrected = store.resolve(map(T, 1, "id", "w", "u"));
+        TableVersion again = store.resolve(map(T, 2, "id", "x", "u"));
+        assertThat(List.of(created, corrected, again))
+                .extracting(TableVersion::schemaVersion)
+                .containsExactly(5L, 6L, 7L);
+        assertThat(store.resolve(map(T, 3, "id", "x", "u"))).isSameAs(again);
+        apply("CREATE TABLE other (a int)", 20);
+        assertThat(store.resolve(map(T, 4, "id", "y", "u")).schemaVersion()).isEqualTo(20);
+    }
+
+    @Test
+    void aDoubtfulDefinitionThatTurnsOutOtherwiseIsALaterVersion() {
+        apply(CREATE, 5);
+        apply("ALTER TABLE t ADD z some_type", 6);
+        apply("ALTER TABLE t DROP u", 7);
+        TableVersion doubtful = store.tables(TableStores.EVERYTHING).get(0);
+        TableVersion known = store.resolve(map(T, 1, "id", "v", "z"));
+        assertThat(known.schemaVersion()).isGreaterThan(doubtful.schemaVersion());
+    }
+
+    @Test
+    void aCorrectionGetsTheSameVersionAfterARestart() {
+        apply(CREATE, 5);
+        apply("CREATE TABLE gone (a int)", 8);
+        apply("DROP TABLE gone", 9);
+        TableStore restored = TableStores.restored(store, server);
+        for (String column : List.of("w", "x")) {
+            long version = store.resolve(map(T, 1, "id", column, "u")).schemaVersion();
+            assertThat(restored.resolve(map(T, 1, "id", column, "u")).schemaVersion())
+                    .isEqualTo(version);
+            restored = TableStores.restored(store, server);
+        }
+        TableName unknown = new TableName("s", "unknown");
+        assertThat(store.resolve(map(unknown, 2, "id", "v", "u")).schemaVersion())
+                .isEqualTo(restored.resolve(map(unknown, 2, "id", "v", "u")).schemaVersion())
+                .isEqualTo(9);
+    }
+
+    @Test
     void aStatementTellsTheDefinitionBeforeIt() {
         TableVersion created = apply(CREATE, 5).newVersion();
         Ddl altered = apply("ALTER TABLE t ADD x int", 6);
