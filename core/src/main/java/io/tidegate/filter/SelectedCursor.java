@@ -59,6 +59,11 @@ final class SelectedCursor implements RowCursor {
     }
 
     @Override
+    public RowCursor whole() {
+        return whole;
+    }
+
+    @Override
     public LogOrigin origin() {
         return whole.origin();
     }

@@ -25,6 +25,11 @@ public interface RowCursor {
     /** Of an UPDATE: whether the stored bytes of the column are the same in both images, NULL equal to NULL. */
     boolean sameBytes(int column);
 
+    /** The same row with all of its columns, where this cursor shows some; always the same object. */
+    default RowCursor whole() {
+        return this;
+    }
+
     /** Where in the log the row stands; the same object for every row. */
     default LogOrigin origin() {
         return LogOrigin.UNKNOWN;

@@ -1,9 +1,11 @@
 package io.tidegate.encode.debezium;
 
+import io.tidegate.config.DebeziumConfig;
 import io.tidegate.encode.json.JsonEscapes;
 import io.tidegate.encode.json.JsonText;
 import io.tidegate.model.ByteBuilder;
 import io.tidegate.model.Column;
+import io.tidegate.model.TableVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,12 @@ record ColumnPlan(
     private static final int USUAL_LENGTH = 64;
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ZERO = {'0'};
+
+    static ColumnPlan[] of(TableVersion table, int[] ordinals, DebeziumConfig config) {
+        return Arrays.stream(ordinals)
+                .mapToObj(ordinal -> of(ordinal, table.column(ordinal), config.replaceNullWithDefault()))
+                .toArray(ColumnPlan[]::new);
+    }
 
     static ColumnPlan of(int ordinal, Column column, boolean replaceNullWithDefault) {
         Rendering rendering = Rendering.of(column.type());

@@ -43,6 +43,7 @@ final class DebeziumRowEncoder implements RowEncoder {
     private final ByteBuilder key = new ByteBuilder(USUAL_LENGTH);
     private final ByteBuilder message = new ByteBuilder(USUAL_LENGTH);
     private final TablePlans<TablePlan> plans;
+    private final TablePlans<KeyPlan> keyPlans;
 
     DebeziumRowEncoder(
             DebeziumConfig config,
@@ -57,21 +58,24 @@ final class DebeziumRowEncoder implements RowEncoder {
         this.compressor = large.newCompressor();
         this.wallClockMillis = wallClockMillis;
         this.plans = new TablePlans<>(table -> TablePlan.of(table, config));
+        this.keyPlans = new TablePlans<>(table -> KeyPlan.of(table, config));
     }
 
     @Override
     public void encode(RowCursor row, RowKind as, String topic, int partition, RecordBatch out) {
+        RowCursor whole = row.whole();
         TablePlan plan = plans.of(row.table());
+        KeyPlan keyPlan = keyPlans.of(whole.table());
         RowImage image = as == RowKind.DELETE ? row.before() : row.after();
         int limit = limits.maxMessageBytes(topic);
         int maxLength = limit - MessageLimits.RECORD_OVERHEAD;
         key.recycle();
         values.limit(large.writeLimit(maxLength));
         key.append(PAYLOAD);
-        if (!appendValues(image, plan.keyColumns(), key)) {
+        if (!appendValues(as == RowKind.DELETE ? whole.before() : whole.after(), keyPlan.columns(), key)) {
             throw new LargeRow(row, as, topic, limit, LargeRow.UNWRITTEN).error();
         }
-        key.append(plan.keyEnd());
+        key.append(keyPlan.end());
         byte[] keyBytes = compressor.compressed(key).toBytes();
 
         maxLength -= keyBytes.length;
@@ -84,7 +88,7 @@ final class DebeziumRowEncoder implements RowEncoder {
         }
         out.add(topic, partition, keyBytes, value.toBytes());
         // A table without a handle key has the same key for all its rows, and a tombstone would stand for all of them.
-        if (as == RowKind.DELETE && config.tombstones() && plan.keyColumns().length > 0) {
+        if (as == RowKind.DELETE && config.tombstones() && keyPlan.columns().length > 0) {
             out.add(topic, partition, keyBytes, null);
         }
     }
@@ -99,7 +103,7 @@ final class DebeziumRowEncoder implements RowEncoder {
         message.append(TS);
         IntegerText.append(wallClockMillis.getAsLong(), message);
         boolean complete = appendImages(row, as, image, plan.columns());
-        message.append(plan.valueEnd());
+        message.append(plan.end());
         return complete;
     }
 
