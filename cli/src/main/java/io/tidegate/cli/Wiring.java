@@ -119,7 +119,9 @@ final class Wiring {
 
     /** What must hold of what the format needs besides Kafka. */
     List<Check> formatChecks(Collection<String> topics) {
-        return config.format() instanceof AvroConfig avro ? RegistryChecks.run(avro.registry(), topics) : List.of();
+        return config.format() instanceof AvroConfig avro
+                ? RegistryChecks.run(avro.registry(), topics)
+                : ClaimCheckChecks.of(config.format());
     }
 
     boolean splitsKeyUpdates() {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * An identity provider: {@code /token} gives tokens by the client credentials grant (RFC 6749 section 4.4), signed with
@@ -34,24 +37,35 @@ final class IdentityProvider implements AutoCloseable {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
     private final HttpServer server;
+    private final HttpsServer secure;
     private final KeyPair keys;
     private final List<Map<String, String>> asked = Collections.synchronizedList(new ArrayList<>());
     volatile boolean takesHeaders = true;
     volatile boolean broken;
     volatile int lifetimeSeconds = 300;
 
-    IdentityProvider() throws IOException, GeneralSecurityException {
+    /** @param tls of a second address, under which the same is found */
+    IdentityProvider(SSLContext tls) throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         keys = generator.generateKeyPair();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/token", this::token);
-        server.createContext("/keys", exchange -> answer(exchange, 200, keySet()));
-        server.start();
+        secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+        for (HttpServer each : List.of(server, secure)) {
+            each.createContext("/token", this::token);
+            each.createContext("/keys", exchange -> answer(exchange, 200, keySet()));
+            each.start();
+        }
     }
 
     String tokenUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/token";
+    }
+
+    /** @param host a name or address of this machine */
+    String secureTokenUrl(String host) {
+        return "https://" + host + ":" + secure.getAddress().getPort() + "/token";
     }
 
     String keysUrl() {
@@ -66,6 +80,7 @@ final class IdentityProvider implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        secure.stop(0);
     }
 
     private void token(HttpExchange exchange) throws IOException {

@@ -12,12 +12,16 @@ import io.tidegate.check.Check;
 import io.tidegate.check.Check.Status;
 import io.tidegate.config.SaslConfig;
 import io.tidegate.config.Secret;
+import io.tidegate.embedded.CertificateAuthority;
 import io.tidegate.embedded.EmbeddedKafka;
 import io.tidegate.embedded.FreePort;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that verifies tokens with the keys of an identity provider and wants them made for it. */
 @Timeout(120)
@@ -32,12 +37,17 @@ class OAuthLoginTest {
     // Brokers of Kafka 4 fetch keys from allowed places alone.
     private static final String ALLOWED = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
 
+    private static final CertificateAuthority AUTHORITY = new CertificateAuthority("CN=Identity Root");
+
     private static IdentityProvider provider;
     private static EmbeddedKafka kafka;
 
+    @TempDir
+    private static Path directory;
+
     @BeforeAll
     static void start() throws Exception {
-        provider = new IdentityProvider();
+        provider = new IdentityProvider(ServerTls.context(AUTHORITY.issue("CN=idp", "127.0.0.1")));
         System.setProperty(ALLOWED, provider.keysUrl());
         String prefix = "listener.name.token.";
         kafka = EmbeddedKafka.builder()
@@ -152,11 +162,63 @@ class OAuthLoginTest {
                 .contains(nowhere, "ConnectException");
     }
 
+    @Test
+    void aProviderBehindTlsIsTrustedByItsAuthority() throws Exception {
+        SinkSettings settings = overTls("127.0.0.1", AUTHORITY);
+        assertDelivers(settings, kafka.bootstrapServers());
+        assertThat(provider.granted()).isNotEmpty();
+        assertThat(line(checks(settings), "K002").status()).isEqualTo(Status.PASS);
+    }
+
+    @Test
+    void aProviderThatNobodyKnownSignedIsNotAskedForATokenAndTheCheckSaysSo() throws Exception {
+        CertificateAuthority other = new CertificateAuthority("CN=Other Root");
+        for (SinkSettings settings :
+                List.of(overTls("127.0.0.1", other), overTls("127.0.0.1", null), overTls("localhost", AUTHORITY))) {
+            TidegateException refusal = refusal(settings);
+            assertThat(refusal.code()).isEqualTo(ErrorCode.KAFKA_UNREACHABLE);
+            assertThat(refusal.detail()).contains("https://", "SSLHandshakeException");
+            Check seen = line(checks(settings), "K002");
+            assertThat(seen.status()).isEqualTo(Status.FAIL);
+            assertThat(seen.subject()).isEqualTo("identity provider");
+            assertThat(seen.remedy()).contains("sasl-oauth-ca");
+        }
+        assertThat(provider.granted()).isEmpty();
+    }
+
+    @Test
+    void anAuthorityThatCannotBeReadIsNamed() {
+        SinkSettings settings = oauth(
+                "t",
+                IdentityProvider.SECRET,
+                "kafka",
+                provider.secureTokenUrl("127.0.0.1"),
+                "client_credentials",
+                directory.resolve("missing.pem"));
+        assertThat(refusal(settings).detail()).contains("missing.pem");
+        Check seen = line(checks(settings), "K002");
+        assertThat(seen.status()).isEqualTo(Status.FAIL);
+        assertThat(seen.text()).contains("missing.pem");
+    }
+
+    private static SinkSettings overTls(String host, CertificateAuthority authority) throws IOException {
+        Path ca = authority == null
+                ? null
+                : Files.writeString(Files.createTempFile(directory, "ca", ".pem"), authority.certificatePem());
+        return oauth(
+                "over-tls", IdentityProvider.SECRET, "kafka", provider.secureTokenUrl(host), "client_credentials", ca);
+    }
+
     private static SinkSettings settings(String topic, String secret, String audience) {
         return settings(topic, secret, audience, provider.tokenUrl(), "client_credentials");
     }
 
     private static SinkSettings settings(String topic, String secret, String audience, String url, String grantType) {
+        return oauth(topic, secret, audience, url, grantType, null);
+    }
+
+    private static SinkSettings oauth(
+            String topic, String secret, String audience, String url, String grantType, Path ca) {
         SinkSettings settings = new SinkSettings(kafka.bootstrapServers("TOKEN"), topic);
         settings.sasl = new SaslConfig.OAuth(
                 "cdc",
@@ -165,7 +227,7 @@ class OAuthLoginTest {
                 List.of("topics.write", "metrics"),
                 grantType,
                 audience,
-                null);
+                ca);
         return settings;
     }
 }

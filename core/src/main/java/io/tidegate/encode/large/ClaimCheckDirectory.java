@@ -39,11 +39,35 @@ public final class ClaimCheckDirectory implements ClaimCheckStore {
         Path directory = storage.directory();
         try {
             Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".writable", ".tmp"));
+            tryToWrite(directory);
         } catch (IOException e) {
             throw new TidegateException(ErrorCode.CLAIM_CHECK_STORAGE, directory + ": " + e, e);
         }
         return new ClaimCheckDirectory(storage, names);
+    }
+
+    /**
+     * Whether the directory can be written or, if it is missing, could be made. Leaves nothing behind.
+     *
+     * @return whether it is there
+     * @throws TidegateException CLAIM_CHECK_STORAGE when it could not
+     */
+    public static boolean requireWritable(ClaimCheckStorage storage) {
+        Path directory = storage.directory();
+        Path nearest = directory;
+        while (Files.notExists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        try {
+            tryToWrite(nearest);
+        } catch (IOException e) {
+            throw new TidegateException(ErrorCode.CLAIM_CHECK_STORAGE, directory + ": " + e, e);
+        }
+        return nearest.equals(directory);
+    }
+
+    private static void tryToWrite(Path directory) throws IOException {
+        Files.delete(Files.createTempFile(directory, ".writable", ".tmp"));
     }
 
     @Override

@@ -160,6 +160,13 @@ public final class OAuthTokenEndpoint {
         return new TidegateException(
                         ErrorCode.KAFKA_UNREACHABLE, "no OAuth token from " + oauth.tokenUrl() + ": " + why, cause)
                 .withRemedy("Check sasl-oauth-token-url, and that the identity provider can be reached from here"
-                        + (oauth.ca() == null ? "" : " and is signed by tidegate.kafka.sasl-oauth-ca") + ".");
+                        + ("https".equalsIgnoreCase(oauth.tokenUrl().getScheme())
+                                ? " and that its certificate names the host and is signed by "
+                                        + (oauth.ca() == null
+                                                ? "an authority of the system, or else by that of"
+                                                        + " tidegate.kafka.sasl-oauth-ca"
+                                                : "tidegate.kafka.sasl-oauth-ca")
+                                : "")
+                        + ".");
     }
 }

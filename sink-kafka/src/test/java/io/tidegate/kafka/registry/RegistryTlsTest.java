@@ -12,25 +12,14 @@ import io.tidegate.embedded.CertificateAuthority;
 import io.tidegate.embedded.EmbeddedRegistry;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.kafka.ServerTls;
 import io.tidegate.testkit.registry.RegistryGateway;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +42,8 @@ class RegistryTlsTest {
     @BeforeAll
     static void start() throws Exception {
         registry = new EmbeddedRegistry().start();
-        gateway = new RegistryGateway(registry.url(), "cdc:pä:s/s", tls(AUTHORITY.issue("CN=registry", "127.0.0.1")));
+        gateway = new RegistryGateway(
+                registry.url(), "cdc:pä:s/s", ServerTls.context(AUTHORITY.issue("CN=registry", "127.0.0.1")));
     }
 
     @AfterAll
@@ -120,23 +110,5 @@ class RegistryTlsTest {
                 : Files.writeString(Files.createTempFile(directory, "ca", ".pem"), authority.certificatePem());
         return new SchemaRegistryConfig(
                 URI.create(url), new Login("cdc", new Secret("pä:s/s")), ca, Duration.ofSeconds(20));
-    }
-
-    private static SSLContext tls(CertificateAuthority.Certificate certificate)
-            throws GeneralSecurityException, IOException {
-        Certificate own = CertificateFactory.getInstance("X.509")
-                .generateCertificate(
-                        new ByteArrayInputStream(certificate.certificatePem().getBytes(StandardCharsets.US_ASCII)));
-        String base64 = certificate.keyPem().replaceAll("-----[^-]+-----|\\s", "");
-        PrivateKey key = KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        store.setKeyEntry("server", key, new char[0], new Certificate[] {own});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
     }
 }
