@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.config.ValueCompression;
 import io.tidegate.kafka.TopicPeek;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -36,6 +37,14 @@ final class PeekCommand implements Callable<Integer> {
     private @Nullable String schemaRegistry;
 
     @Option(
+            names = "--value-compression",
+            paramLabel = "KIND",
+            defaultValue = "NONE",
+            description = "lz4 or snappy for messages of a changefeed with large-message-handle-compression"
+                    + " (default: none).")
+    private ValueCompression compression = ValueCompression.NONE;
+
+    @Option(
             names = "--from",
             paramLabel = "WHERE",
             defaultValue = "BEGINNING",
@@ -54,7 +63,7 @@ final class PeekCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PeekFormat format = PeekFormat.of(protocol, schemaRegistry);
+        PeekFormat format = PeekFormat.of(protocol, schemaRegistry, compression);
         PrintWriter out = spec.commandLine().getOut();
         TopicPeek.read(brokers, topic, from, max, message -> {
             out.println(line(message) + format.text(message));

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.config.SchemaRegistryConfig;
 import io.tidegate.config.SinkProtocol;
+import io.tidegate.config.ValueCompression;
 import io.tidegate.encode.avro.AvroReader;
+import io.tidegate.encode.large.UncompressedValue;
 import io.tidegate.encode.simple.SimpleReader;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -12,6 +14,7 @@ import io.tidegate.kafka.TopicPeek.Message;
 import io.tidegate.kafka.registry.HttpRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,38 @@ interface PeekFormat {
      * The way to show a format.
      *
      * @param schemaRegistry address of the schema registry, null if none is given
+     * @param compression of the values
      * @throws TidegateException SINK_UNKNOWN_PROTOCOL, INVALID_ARGUMENT when a registry is missing or has no meaning,
      *     CODEC_INVALID_CONFIG when its address is none
      */
-    static PeekFormat of(String protocol, @Nullable String schemaRegistry) {
-        SinkProtocol format = SinkProtocol.of(protocol);
+    static PeekFormat of(String protocol, @Nullable String schemaRegistry, ValueCompression compression) {
+        SinkProtocol written = SinkProtocol.of(protocol);
+        PeekFormat format = of(written, schemaRegistry);
+        if (compression == ValueCompression.NONE) {
+            return format;
+        }
+        if (written == SinkProtocol.AVRO) {
+            throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--value-compression has no meaning for avro")
+                    .withRemedy("Leave it out.");
+        }
+        return message -> uncompressed(message, compression, format);
+    }
+
+    private static String uncompressed(Message message, ValueCompression compression, PeekFormat format) {
+        byte[] value = message.value();
+        if (value == null) {
+            return format.text(message);
+        }
+        try {
+            byte[] whole = UncompressedValue.of(value, compression);
+            return format.text(
+                    new Message(message.partition(), message.offset(), message.timestamp(), message.key(), whole));
+        } catch (IOException e) {
+            return "(not compressed with " + compression.name().toLowerCase(Locale.ROOT) + ") " + format.text(message);
+        }
+    }
+
+    private static PeekFormat of(SinkProtocol format, @Nullable String schemaRegistry) {
         if (format != SinkProtocol.AVRO && schemaRegistry != null) {
             throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--schema-registry has no meaning for " + format)
                     .withRemedy("Leave it out.");
