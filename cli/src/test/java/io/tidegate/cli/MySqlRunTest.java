@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -93,14 +94,40 @@ class MySqlRunTest {
     }
 
     @Test
+    void transactionsAreLeftOutByTheirGtidAlthoughTheirStatementsTakeEffect() throws Exception {
+        sql(
+                "CREATE USER picky@'%' IDENTIFIED WITH caching_sha2_password BY 'p'",
+                "GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO picky@'%'", "CREATE DATABASE picky");
+        String begin = end();
+        sql("CREATE TABLE picky.t (id INT PRIMARY KEY)", "INSERT INTO picky.t VALUES (1)");
+        sql("INSERT INTO picky.t VALUES (2), (3)");
+        String rows = latestGtid();
+        sql("ALTER TABLE picky.t ADD COLUMN name VARCHAR(50)");
+        String statement = latestGtid();
+        sql("INSERT INTO picky.t VALUES (4, 'dört')");
+        String ignored = "tidegate.filter.ignore-transactions = ['" + rows.toUpperCase(Locale.ROOT) + "', '" + statement
+                + "']\n";
+
+        assertThat(runWith(ignored, "picky", "preferred", "--start=binlog:" + begin))
+                .isZero();
+        assertThat(messages("picky"))
+                .extracting(message -> message.get("type").asText() + message.path("data"))
+                .containsExactly("CREATEnull", "INSERT[{\"id\":\"1\"}]", "INSERT[{\"id\":\"4\",\"name\":\"dört\"}]");
+    }
+
+    @Test
     void aUserWhoMustUseTlsIsRefusedWithoutIt() throws Exception {
         sql("CREATE USER strict@'%' IDENTIFIED WITH caching_sha2_password BY 'p' REQUIRE SSL");
         assertThat(run("strict", "disabled")).isEqualTo(3);
     }
 
     private int run(String name, String tls, String... more) throws Exception {
+        return runWith("", name, tls, more);
+    }
+
+    private int runWith(String lines, String name, String tls, String... more) throws Exception {
         Path password = Files.writeString(directory.resolve("password"), "p\n");
-        Path config = Files.writeString(directory.resolve("feed.toml"), "[filter]\nrules = ['" + name + ".*']\n");
+        Path config = Files.writeString(directory.resolve("feed.toml"), lines + "filter.rules = ['" + name + ".*']\n");
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 "--source=mysql://" + name + "@127.0.0.1:" + server.port() + "/?tls=" + tls,
@@ -124,26 +151,47 @@ class MySqlRunTest {
         return table;
     }
 
-    private static void apply(String message, Map<String, List<String>> table) {
+    /** All messages of a topic; those of one table are in one partition. */
+    private static List<JsonNode> messages(String topic) {
+        List<JsonNode> messages = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic::equals)) {
+            reader.readToEnd(message -> messages.add(json(new String(message.value(), StandardCharsets.UTF_8))));
+        }
+        return messages;
+    }
+
+    private static JsonNode json(String message) {
         try {
-            JsonNode change = JSON.readTree(message);
-            if (change.get("isDdl").asBoolean()) {
-                return;
-            }
-            for (JsonNode row : change.get("data")) {
-                String id = row.get("id").asText();
-                if (change.get("type").asText().equals("DELETE")) {
-                    table.remove(id);
-                } else {
-                    table.put(
-                            id,
-                            COLUMNS.stream()
-                                    .map(column -> text(row.get(column)))
-                                    .toList());
-                }
-            }
+            return JSON.readTree(message);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String latestGtid() throws SQLException {
+        try (Connection connection = admin();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT @@GLOBAL.server_uuid, @@GLOBAL.gtid_executed")) {
+            rows.next();
+            String executed = rows.getString(2);
+            return rows.getString(1) + ":" + executed.substring(executed.lastIndexOf('-') + 1);
+        }
+    }
+
+    private static void apply(String message, Map<String, List<String>> table) {
+        JsonNode change = json(message);
+        if (change.get("isDdl").asBoolean()) {
+            return;
+        }
+        for (JsonNode row : change.get("data")) {
+            String id = row.get("id").asText();
+            if (change.get("type").asText().equals("DELETE")) {
+                table.remove(id);
+            } else {
+                table.put(
+                        id,
+                        COLUMNS.stream().map(column -> text(row.get(column))).toList());
+            }
         }
     }
 
