@@ -97,14 +97,21 @@ final class MetricsEndpoint implements AutoCloseable {
                 out,
                 "ticdc_sink_dml_event_count",
                 "counter",
-                "Row messages handed to the sink",
+                "Changes of rows handed to the sink",
+                labels,
+                status.sentRows());
+        metric(
+                out,
+                "tidegate_feed_sent_messages_total",
+                "counter",
+                "Messages that they were handed over in; Open Protocol puts several rows into one",
                 labels,
                 status.sentRecords());
         metric(
                 out,
                 "ticdc_sink_write_bytes_total",
                 "counter",
-                "Bytes of their keys and values",
+                "Bytes of the keys and values of these messages",
                 labels,
                 status.sentBytes());
         metric(

@@ -116,8 +116,8 @@ final class RunCommand implements Callable<Integer> {
             throw error;
         }
         err.println((status.state() == State.FINISHED ? "finished" : "stopped") + " at commit-ts "
-                + Long.toUnsignedString(status.checkpointTs()) + " after " + status.sentRecords()
-                + " messages; position "
+                + Long.toUnsignedString(status.checkpointTs()) + " after " + status.sentRows()
+                + " rows in " + status.sentRecords() + " messages; position "
                 + status.position()
                 + (status.deadLetters() == 0
                         ? ""

@@ -19,6 +19,7 @@ public final class RecordBatch {
     private final List<TableRows> tables = new ArrayList<>();
     private int size;
     private long bytes;
+    private int rows;
 
     /** Appends a message, with a null value for a tombstone. The topic name should be one shared object per topic. */
     public void add(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value) {
@@ -41,6 +42,16 @@ public final class RecordBatch {
             origins = told;
         }
         Arrays.fill(told, first, size, origin);
+    }
+
+    /** Tells that one row more is in the messages: several rows may share one, and one row may have several. */
+    public void countRow() {
+        rows++;
+    }
+
+    /** How many rows were told of. */
+    public int rows() {
+        return rows;
     }
 
     /** Tells that so many messages more are rows of a table version that go to this topic. */

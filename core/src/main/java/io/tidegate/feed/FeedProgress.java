@@ -24,6 +24,7 @@ final class FeedProgress {
     private long resolvedTs;
     private long checkpointTs;
     private String position = "";
+    private long sentRowsBefore;
     private long sentRecordsBefore;
     private long sentBytesBefore;
 
@@ -63,12 +64,14 @@ final class FeedProgress {
 
     /** Keeps the counts of a run that ends. */
     synchronized void ended(Pipeline.Load load) {
+        sentRowsBefore += load.sentRows();
         sentRecordsBefore += load.sentRecords();
         sentBytesBefore += load.sentBytes();
     }
 
     synchronized FeedStatus status(@Nullable FeedRun run, long deadLetters) {
         Pipeline.Load load = run == null ? null : run.pipeline().load();
+        long rows = sentRowsBefore + (load == null ? 0 : load.sentRows());
         long records = sentRecordsBefore + (load == null ? 0 : load.sentRecords());
         long bytes = sentBytesBefore + (load == null ? 0 : load.sentBytes());
         int waiting = load == null ? 0 : load.slots();
@@ -99,6 +102,7 @@ final class FeedProgress {
                 resolvedTs,
                 checkpointTs,
                 position,
+                rows,
                 records,
                 bytes,
                 deadLetters,

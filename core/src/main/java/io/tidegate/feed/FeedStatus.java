@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedTs everything up to it has been received from the source; 0 before anything is known
  * @param checkpointTs everything up to it is acknowledged and stored; 0 before anything is known
  * @param position where a restart would go on, in the source's text; empty before anything is known
- * @param sentRecords messages of rows handed to the sink since the start
+ * @param sentRows changes of rows handed to the sink since the start; an UPDATE that was split counts as two
+ * @param sentRecords the messages that they were handed over in: fewer where a format puts several rows into one, more
+ *     where it sends a tombstone after a DELETE or notices of dead letters
  * @param sentBytes bytes of their keys and values
  * @param deadLetters rows that went to the dead-letter topic since the start
  * @param waiting batches, DDLs and marks under way between source and acknowledgement
@@ -27,6 +29,7 @@ public record FeedStatus(
         long resolvedTs,
         long checkpointTs,
         String position,
+        long sentRows,
         long sentRecords,
         long sentBytes,
         long deadLetters,

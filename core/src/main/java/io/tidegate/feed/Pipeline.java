@@ -50,6 +50,7 @@ final class Pipeline {
     private long tail;
     private int encoding;
     private long encodedBytes;
+    private long sentRows;
     private long sentRecords;
     private long sentBytes;
     private long lastCompletedNanos;
@@ -163,6 +164,7 @@ final class Pipeline {
         RecordBatch records = slot.records;
         if (++slot.lanesPassed == lanes && records != null) {
             encodedBytes -= records.bytes();
+            sentRows += records.rows();
             sentRecords += records.size();
             sentBytes += records.bytes();
             slot.records = null;
@@ -270,6 +272,7 @@ final class Pipeline {
                 toEncode.size() + encoding,
                 encodedBytes,
                 head == tail ? 0 : nanoClock.getAsLong() - Math.max(slot(head).arrivedNanos(), lastCompletedNanos),
+                sentRows,
                 sentRecords,
                 sentBytes);
     }
@@ -279,10 +282,18 @@ final class Pipeline {
      * @param notEncoded how many of them wait for a worker or are with one
      * @param encodedBytes bytes encoded and not handed to the sink
      * @param waitedNanos for how long nothing was completed although something was there
+     * @param sentRows rows in the records handed to the sink so far
      * @param sentRecords records handed to the sink so far
      * @param sentBytes bytes of keys and values handed to the sink so far
      */
-    record Load(int slots, int notEncoded, long encodedBytes, long waitedNanos, long sentRecords, long sentBytes) {}
+    record Load(
+            int slots,
+            int notEncoded,
+            long encodedBytes,
+            long waitedNanos,
+            long sentRows,
+            long sentRecords,
+            long sentBytes) {}
 
     private @Nullable Slot find(long sequence) {
         for (long candidate = Math.max(sequence, head); candidate < tail; candidate++) {

@@ -120,6 +120,7 @@ final class RowEncoding {
     private void send(RowCursor row, RowKind kind, String topic, int partition, RecordBatch records) {
         try {
             encoder.encode(row, kind, topic, partition, records);
+            records.countRow();
         } catch (TidegateException e) {
             deadLetters.take(row, kind, topic, partition, e, records);
         }

@@ -99,7 +99,7 @@ final class Demo {
                 elapsed,
                 duration,
                 status,
-                speed.perSecond(System.nanoTime(), status.sentRecords()),
+                speed.perSecond(System.nanoTime(), status.sentRows()),
                 shop.transactions(),
                 tail.found());
     }

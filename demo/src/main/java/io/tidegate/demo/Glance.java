@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param elapsed since the shop opened
  * @param duration how long it stays open
  * @param feed what the changefeed says of itself
- * @param rowsPerSecond messages of rows handed to Kafka, in the last seconds
+ * @param rowsPerSecond changes of rows handed to Kafka, in the last seconds
  * @param transactions that the shop has committed
  * @param found what a consumer found in the topics
  */

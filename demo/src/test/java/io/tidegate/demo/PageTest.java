@@ -71,6 +71,7 @@ class PageTest {
                         Tso.ofMillis(NOW.toEpochMilli() - 1500),
                         "binlog.000001:4",
                         1234,
+                        1234,
                         0,
                         0,
                         0),

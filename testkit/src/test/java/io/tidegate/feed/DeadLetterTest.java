@@ -83,6 +83,8 @@ class DeadLetterTest {
         shop.commit(100);
         awaitCheckpoint(feed);
         assertEveryRowArrived(feed);
+        assertThat(feed.status().sentRows()).isEqualTo(shop.rows() - picked().size());
+        assertThat(feed.status().sentRecords()).isLessThan(feed.status().sentRows());
     }
 
     @Test

@@ -97,6 +97,7 @@ class RowEncodingTest {
         assertThat(records.partition(0)).isNotEqualTo(records.partition(1));
         assertThat(records.partition(2)).isEqualTo(records.partition(0));
         assertThat(records.partition(3)).isEqualTo(records.partition(1));
+        assertThat(records.rows()).isEqualTo(4);
     }
 
     @Test
