@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code tidegate run} with rows that are larger than their topic takes, from a real server to a real broker. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -118,30 +119,38 @@ class LargeMessagesRunTest {
         }
     }
 
-    @Test
-    void aLargeRowGoesToTheDeadLetterTopicAndAllOthersArrive() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void aLargeRowGoesToTheDeadLetterTopicAndAllOthersArrive(String guarantee) throws Exception {
+        String name = "dead_" + guarantee.charAt(0);
         String begin = SITE.end();
-        createNotes("dead");
-        change("INSERT INTO dead.notes VALUES (1, ?)", noise(100));
-        change("INSERT INTO dead.notes VALUES (2, ?)", noise(3000));
-        change("INSERT INTO dead.notes VALUES (3, ?)", noise(100));
-        assertThat(run("dead", begin, "[tidegate.dead-letter]", "topic = 'dead-letters'"))
+        createNotes(name);
+        change("INSERT INTO " + name + ".notes VALUES (1, ?)", noise(100));
+        change("INSERT INTO " + name + ".notes VALUES (2, ?)", noise(3000));
+        change("INSERT INTO " + name + ".notes VALUES (3, ?)", noise(100));
+        assertThat(run(
+                        name,
+                        begin,
+                        "[tidegate]",
+                        "dead-letter.topic = 'letters-" + name + "'",
+                        "delivery.guarantee = '" + guarantee + "'"))
                 .isZero();
-        assertThat(messages("dead", "none", false).stream()
+        assertThat(messages(name, "none", false).stream()
                         .filter(message -> message.get("type").textValue().equals("INSERT"))
                         .map(message -> message.at("/data/0/id").textValue()))
                 .containsExactly("1", "3");
-        List<ConsumerRecord<byte[], byte[]>> notices = SITE.records("dead-letters");
+        List<ConsumerRecord<byte[], byte[]>> notices = SITE.records("letters-" + name);
         assertThat(notices).hasSize(1);
         JsonNode notice = JSON.readTree(notices.get(0).value());
         assertThat(notice.get("schema").textValue() + "." + notice.get("table").textValue())
-                .isEqualTo("dead.notes");
+                .isEqualTo(name + ".notes");
         assertThat(notice.get("kind").textValue()).isEqualTo("INSERT");
         assertThat(notice.get("handleKey").toString()).isEqualTo("{\"id\":\"2\"}");
         assertThat(notice.get("commitTs").longValue()).isGreaterThan(400_000_000_000_000_000L);
         assertThat(notice.get("code").textValue()).isEqualTo("CDC:ErrMessageTooLarge");
-        assertThat(notice.get("error").textValue()).contains("dead.notes", "the limit of topic dead is 2000");
-        assertThat(notice.get("topic").textValue()).isEqualTo("dead");
+        assertThat(notice.get("error").textValue())
+                .contains(name + ".notes", "the limit of topic " + name + " is 2000");
+        assertThat(notice.get("topic").textValue()).isEqualTo(name);
         assertThat(notice.get("partition").intValue()).isBetween(0, 2);
     }
 
@@ -179,33 +188,44 @@ class LargeMessagesRunTest {
                 .hasSize(1);
     }
 
-    @Test
-    void aTopicThatTakesLessThanBeforeRefusesAndTheRowGoesTheWayOfLargeOnes() throws Exception {
-        SITE.createTopic("lowered", Map.of("max.message.bytes", "20000"));
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void aTopicThatTakesLessThanBeforeRefusesAndTheRowGoesTheWayOfLargeOnes(String guarantee) throws Exception {
+        String name = "lowered_" + guarantee.charAt(0);
+        String letters = "letters-" + name;
+        SITE.createTopic(name, Map.of("max.message.bytes", "20000"));
         String begin = SITE.end();
-        createNotes("lowered");
+        createNotes(name);
         FeedRequest request = SITE.request(
                 directory,
-                target("lowered", ""),
-                "filter.rules = ['lowered.*']\ntidegate.dead-letter.topic = 'lowered-dead'",
+                target(name, ""),
+                "filter.rules = ['" + name + ".*']\ntidegate.dead-letter.topic = '" + letters
+                        + "'\ntidegate.delivery.guarantee = '" + guarantee + "'",
                 begin);
         try (LocalFeed feed = LocalFeed.start(request, check -> {})) {
-            change("INSERT INTO lowered.notes VALUES (1, ?)", noise(5000));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> inserts("lowered").size() == 1);
-            setLimit("lowered", "2000");
-            change("INSERT INTO lowered.notes VALUES (2, ?)", noise(5000));
-            change("INSERT INTO lowered.notes VALUES (3, ?)", noise(100));
-            await().atMost(Duration.ofSeconds(30)).until(() -> inserts("lowered").stream()
+            change("INSERT INTO " + name + ".notes VALUES (1, ?)", noise(5000));
+            await().atMost(Duration.ofSeconds(30)).until(() -> inserts(name).size() == 1);
+            setLimit(name, "2000");
+            change("INSERT INTO " + name + ".notes VALUES (2, ?)", noise(5000));
+            change("INSERT INTO " + name + ".notes VALUES (3, ?)", noise(100));
+            await().atMost(Duration.ofSeconds(30)).until(() -> inserts(name).stream()
                     .anyMatch(row -> row.at("/data/0/id").textValue().equals("3")));
             assertThat(feed.changefeed().status().deadLetters()).isPositive();
-            String metrics = MetricsEndpoint.text("lowered", feed.changefeed().status());
-            assertThat(metrics).containsPattern("tidegate_feed_dead_letters_total\\{[^}]*} [1-9]");
+            String metrics = MetricsEndpoint.text(name, feed.changefeed().status());
+            assertThat(metrics)
+                    .containsPattern("tidegate_feed_dead_letters_total\\{[^}]*} [1-9]")
+                    .containsPattern("ticdc_sink_dml_event_count\\{[^}]*} [1-9]")
+                    .containsPattern("tidegate_feed_sent_messages_total\\{[^}]*} [1-9]");
         }
-        assertThat(inserts("lowered").stream().map(row -> row.at("/data/0/id").textValue()))
-                .contains("1", "3")
-                .doesNotContain("2");
-        assertThat(SITE.records("lowered-dead"))
+        List<String> arrived = inserts(name).stream()
+                .map(row -> row.at("/data/0/id").textValue())
+                .toList();
+        assertThat(arrived).contains("1", "3").doesNotContain("2");
+        if (guarantee.equals("exactly-once")) {
+            assertThat(arrived).hasSize(2);
+            assertThat(SITE.records(letters)).hasSize(1);
+        }
+        assertThat(SITE.records(letters))
                 .anyMatch(record -> new String(record.value(), UTF_8).contains("\"handleKey\":{\"id\":\"2\"}"));
     }
 

@@ -5,7 +5,6 @@ import io.tidegate.encode.Announcements;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.TableRows;
-import io.tidegate.error.TidegateException;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +33,7 @@ final class Announcer {
     private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(30);
 
     private final @Nullable Announcements announcements;
+    private final WholeMessages whole;
     private final Sink sink;
     private final int lane;
     private final Delivery delivery;
@@ -65,20 +64,22 @@ final class Announcer {
     /**
      * @param announcements of the format; null for none, or if rows cause none
      * @param lane whose partitions are told
-     * @param onFailure hears of announcements that could not be sent
+     * @param delivery hears of announcements that could not be sent
      * @param nanoClock monotonic nanoseconds
      */
     Announcer(
             @Nullable Announcements announcements,
+            WholeMessages whole,
             Sink sink,
             int lane,
-            Consumer<TidegateException> onFailure,
+            Delivery delivery,
             LongSupplier nanoClock) {
         this.announcements = announcements != null && announcements.rules().followRows() ? announcements : null;
+        this.whole = whole;
         this.sink = sink;
         this.lane = lane;
         // Nobody waits for an announcement: rows that depend on it fail with it, or come after it.
-        this.delivery = new OnlyFailures(onFailure);
+        this.delivery = delivery;
         this.nanoClock = nanoClock;
         this.lookNanos = nanoClock.getAsLong() + LOOK_NANOS;
     }
@@ -154,6 +155,7 @@ final class Announcer {
 
     private void announce(Announcements format, Announced table, long now) throws InterruptedException {
         EncodedMessage message = format.announcement(table.version);
+        whole.require(message, table.topic, table.version);
         RecordBatch records = new RecordBatch();
         int partitions = format.rules().everyPartition() ? table.partitions : 1;
         for (int partition = 0; partition < partitions; partition++) {

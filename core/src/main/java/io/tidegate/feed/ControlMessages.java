@@ -3,6 +3,7 @@ package io.tidegate.feed;
 import io.tidegate.encode.Announcements;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
+import io.tidegate.error.TidegateException;
 import io.tidegate.model.Ddl;
 import io.tidegate.model.TableVersion;
 import io.tidegate.sink.Sink;
@@ -22,6 +23,7 @@ final class ControlMessages {
     private final FeedSettings settings;
     private final FeedParts parts;
     private final Encoder encoder;
+    private final WholeMessages whole;
     private final Sink sink;
     private final LiveTopics topics;
     private final List<Announcer> announcers;
@@ -33,12 +35,14 @@ final class ControlMessages {
             FeedSettings settings,
             FeedParts parts,
             Encoder encoder,
+            WholeMessages whole,
             Sink sink,
             LiveTopics topics,
             List<Announcer> announcers) {
         this.settings = settings;
         this.parts = parts;
         this.encoder = encoder;
+        this.whole = whole;
         this.sink = sink;
         this.topics = topics;
         this.announcers = List.copyOf(announcers);
@@ -69,7 +73,13 @@ final class ControlMessages {
                 String topic = parts.router().topic(table.name());
                 int partitions = announcements.rules().everyPartition() ? sink.partitions(topic) : 1;
                 byte[] value = announcements.announcement(table).value();
-                sink.deliver(topic, partitions, new EncodedMessage(null, value));
+                EncodedMessage message = new EncodedMessage(null, value);
+                whole.require(message, topic, table);
+                try {
+                    sink.deliver(topic, partitions, message);
+                } catch (TidegateException e) {
+                    throw WholeMessages.named(e, table);
+                }
             }
         }
     }
@@ -89,7 +99,11 @@ final class ControlMessages {
         }
     }
 
-    /** Sends a DDL, unless it lies behind the target or before the start. */
+    /**
+     * Sends a DDL, unless it lies behind the target or before the start.
+     *
+     * @throws TidegateException MESSAGE_TOO_LARGE with the statement
+     */
     void deliver(Ddl ddl) throws InterruptedException {
         if (Long.compareUnsigned(ddl.commitTs(), settings.targetTs()) > 0
                 || Long.compareUnsigned(ddl.commitTs(), afterTs) <= 0) {
@@ -100,7 +114,12 @@ final class ControlMessages {
         if (message != null) {
             String topic = parts.router().topic(ddl);
             int partitions = sink.partitions(topic);
-            sink.deliver(topic, encoder.sendsDdlToEveryPartition() ? partitions : 1, message);
+            whole.require(message, topic, ddl);
+            try {
+                sink.deliver(topic, encoder.sendsDdlToEveryPartition() ? partitions : 1, message);
+            } catch (TidegateException e) {
+                throw WholeMessages.named(e, ddl);
+            }
             announcers.forEach(announcer -> announcer.told(ddl, topic));
         }
         if (parts.filter().concerns(ddl)) {

@@ -7,6 +7,7 @@ import io.tidegate.encode.MessageLimits;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableVersion;
+import io.tidegate.sink.Delivery;
 import io.tidegate.sink.Sink;
 import io.tidegate.sink.TransactionalSink;
 import io.tidegate.source.ResolvedMark;
@@ -98,10 +99,12 @@ final class FeedRun implements AutoCloseable {
                 onFailure,
                 System::nanoTime,
                 sink instanceof TransactionalSink);
+        WholeMessages whole = new WholeMessages(limits);
         for (int lane = 0; lane < sink.lanes(); lane++) {
-            announcers.add(new Announcer(encoder.announcements(), sink, lane, pipeline::fail, System::nanoTime));
+            Delivery delivery = new RowDelivery(new OnlyFailures(pipeline::fail), refused);
+            announcers.add(new Announcer(encoder.announcements(), whole, sink, lane, delivery, System::nanoTime));
         }
-        this.control = new ControlMessages(settings, parts, encoder, sink, topics, announcers);
+        this.control = new ControlMessages(settings, parts, encoder, whole, sink, topics, announcers);
     }
 
     /**

@@ -4,7 +4,7 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
 
 /**
- * The delivery of a batch of rows. A message that is refused for its size ends the run, like any failure, but the next run
+ * The delivery of rows and of what is announced before them. A message that is refused for its size ends the run, like any failure, but the next run
  * knows the size.
  */
 record RowDelivery(Delivery delivery, RefusedSizes refused) implements Delivery {

@@ -1,6 +1,7 @@
 package io.tidegate.feed;
 
 import io.tidegate.checkpoint.Checkpoint;
+import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
 import io.tidegate.sink.TransactionalSink;
 import io.tidegate.source.DdlEvent;
@@ -94,7 +95,11 @@ final class TransactionLane implements Lane {
             begin();
             control.deliver(event.ddl());
             include(slot);
-            commit();
+            try {
+                commit();
+            } catch (TidegateException e) {
+                throw WholeMessages.named(e, event.ddl());
+            }
             return;
         }
         begin();

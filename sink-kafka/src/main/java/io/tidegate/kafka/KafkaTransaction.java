@@ -75,7 +75,7 @@ final class KafkaTransaction {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException("waiting for a commit").initCause(e);
         } catch (KafkaException | IllegalStateException e) {
-            throw lane.fail(e, "");
+            throw lane.failEarlier(e, "");
         }
     }
 }

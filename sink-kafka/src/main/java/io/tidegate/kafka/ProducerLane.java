@@ -133,7 +133,7 @@ final class ProducerLane implements AutoCloseable {
                 Thread.interrupted();
                 throw (InterruptedException) new InterruptedException("waiting for Kafka").initCause(e);
             } catch (KafkaException | IllegalStateException e) {
-                failed = fail(e, topic);
+                failed = failEarlier(e, topic);
                 break;
             }
             Exception refusal = callback.takeRefusal();
@@ -159,6 +159,18 @@ final class ProducerLane implements AutoCloseable {
             return before;
         }
         return end(failures.of(thrown, ErrorCode.KAFKA_SEND, AclOperation.WRITE, topic));
+    }
+
+    /**
+     * Ends the lane because a producer with transactions refuses a call for the failure of an earlier record. It does so a
+     * moment before that record's own callback is called. When the record was too large, that callback alone knows its
+     * topic and size, and then another try is worth it.
+     */
+    TidegateException failEarlier(Throwable thrown, String topic) {
+        Throwable cause = KafkaFailures.unwrapped(thrown);
+        return transactional && cause instanceof RecordTooLargeException
+                ? end(new TidegateException(ErrorCode.MESSAGE_REFUSED, String.valueOf(cause.getMessage()), thrown))
+                : fail(thrown, topic);
     }
 
     /** Ends the lane because a record is too large for its topic, unless it ended before; returns why it ended. */

@@ -108,7 +108,10 @@ final class TopicCatalog {
     }
 
     private Known known(String topic, int partitions) {
-        return new Known(partitions, SizeLimit.of(config.maxMessageBytes(), admin, topic));
+        // What a user allows of messages says nothing of checkpoints.
+        int allowed =
+                topic.equals(CheckpointTopic.NAME) ? TransactionSettings.LEAST_REQUEST_BYTES : config.maxMessageBytes();
+        return new Known(partitions, SizeLimit.of(allowed, admin, topic));
     }
 
     private int ensure(String topic) {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 record TransactionSettings(String transactionalId, int timeoutMillis) {
     /** A part of a source state fits, however small the messages of the changefeed are to be. */
-    private static final int LEAST_REQUEST_BYTES = 1 << 20;
+    static final int LEAST_REQUEST_BYTES = 1 << 20;
 
     TransactionSettings(String transactionalId, Duration timeout) {
         this(transactionalId, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()));

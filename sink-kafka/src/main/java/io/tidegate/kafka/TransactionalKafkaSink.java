@@ -33,11 +33,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class TransactionalKafkaSink implements TransactionalSink {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalKafkaSink.class);
-    private static final Delivery BY_COMMIT = new ByCommit();
-
     private final FeedIdentity identity;
     private final CheckpointRecords records;
     private final KafkaSink kafka;
+    private final ByCommit messages = new ByCommit(ErrorCode.MESSAGE_TOO_LARGE);
+    private final ByCommit checkpoints = new ByCommit(ErrorCode.KAFKA_INVALID_CONFIG);
     private @Nullable KafkaTransaction transaction;
     private Optional<Checkpoint> committed = Optional.empty();
     private @Nullable String stateText;
@@ -86,7 +86,13 @@ public final class TransactionalKafkaSink implements TransactionalSink {
             sendState(state);
         }
         send(records.checkpointKey(), records.checkpoint(checkpoint, stateVersion, stateParts));
-        open.commit();
+        try {
+            open.commit();
+        } catch (TidegateException e) {
+            messages.throwRefusal();
+            checkpoints.throwRefusal();
+            throw e;
+        }
     }
 
     @Override
@@ -99,7 +105,7 @@ public final class TransactionalKafkaSink implements TransactionalSink {
     public void deliver(String topic, int partitions, EncodedMessage message) throws InterruptedException {
         started().begin();
         for (int partition = 0; partition < partitions; partition++) {
-            kafka.sendOne(topic, partition, message.key(), message.value(), BY_COMMIT);
+            kafka.sendOne(topic, partition, message.key(), message.value(), messages);
         }
     }
 
@@ -175,7 +181,7 @@ public final class TransactionalKafkaSink implements TransactionalSink {
     }
 
     private void send(String key, byte @Nullable [] value) throws InterruptedException {
-        kafka.sendOne(CheckpointTopic.NAME, CheckpointTopic.PARTITION, key.getBytes(UTF_8), value, BY_COMMIT);
+        kafka.sendOne(CheckpointTopic.NAME, CheckpointTopic.PARTITION, key.getBytes(UTF_8), value, checkpoints);
     }
 
     private KafkaTransaction started() {
@@ -188,10 +194,32 @@ public final class TransactionalKafkaSink implements TransactionalSink {
 
     /** Of records whose outcome the commit tells. */
     private static final class ByCommit implements Delivery {
+        private final ErrorCode ofRefusal;
+        private volatile @Nullable TidegateException refusal;
+
+        /** @param ofRefusal what it is that a record is too large */
+        ByCommit(ErrorCode ofRefusal) {
+            this.ofRefusal = ofRefusal;
+        }
+
         @Override
         public void acknowledged() {}
 
         @Override
         public void failed(TidegateException cause) {}
+
+        /** These messages have no smaller form: nothing is gained by another try. */
+        @Override
+        public void refused(String topic, int messageBytes, TidegateException cause) {
+            refusal = new TidegateException(ofRefusal, cause.detail(), cause)
+                    .withRemedy("Raise max.message.bytes of topic " + topic + " above " + messageBytes + ".");
+        }
+
+        void throwRefusal() {
+            TidegateException refused = refusal;
+            if (refused != null) {
+                throw refused;
+            }
+        }
     }
 }

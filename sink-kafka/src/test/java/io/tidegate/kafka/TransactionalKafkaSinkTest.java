@@ -19,12 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class TransactionalKafkaSinkTest {
@@ -103,6 +108,23 @@ class TransactionalKafkaSinkTest {
         // Several parts once, then one in place of the first and tombstones for the others.
         assertThat(keys).hasSizeGreaterThan(2);
         assertThat(keys.subList(0, keys.size() / 2)).isEqualTo(keys.subList(keys.size() / 2, keys.size()));
+    }
+
+    @Test
+    void theLimitOfMessagesIsNoneOfCheckpoints() throws Exception {
+        SinkSettings settings = new SinkSettings(broker(), "tiny").partitions(1);
+        settings.maxMessageBytes = 1000;
+        String state = "s".repeat(300_000);
+        FeedIdentity identity = new FeedIdentity("s", "tiny", InstantSource.system());
+        try (TransactionalKafkaSink sink = new TransactionalKafkaSink(settings.build(), DELIVERY, identity, "tiny")) {
+            sink.start();
+            assertThat(sink.maxMessageBytes("tiny")).isEqualTo(1000);
+            sink.commit(new Checkpoint(1, "p".repeat(5000), state));
+        }
+        try (TransactionalKafkaSink sink = new TransactionalKafkaSink(settings.build(), DELIVERY, identity, "tiny")) {
+            sink.start();
+            assertThat(sink.committed()).contains(new Checkpoint(1, "p".repeat(5000), state));
+        }
     }
 
     @Test
@@ -271,6 +293,59 @@ class TransactionalKafkaSinkTest {
         }
         // The close has aborted it: nobody has to wait for the timeout.
         assertThat(committed("large")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_100_000, 300_000})
+    void aStatementThatIsTooLargeIsNotTriedAgain(int bytes) throws Exception {
+        String topic = "statement" + bytes;
+        try (TransactionalKafkaSink sink = sink(topic, new FeedIdentity("s", topic, InstantSource.system()))) {
+            sink.start();
+            sink.deliver(topic, 1, new EncodedMessage(null, new byte[1]));
+            sink.commit(new Checkpoint(1, "one", null));
+            limit(topic, 100_000);
+            sink.deliver(topic, 1, new EncodedMessage(null, new byte[bytes]));
+            TidegateException failure =
+                    catchThrowableOfType(TidegateException.class, () -> sink.commit(new Checkpoint(2, "two", null)));
+            assertThat(failure.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE);
+            assertThat(failure.detail()).contains("topic " + topic, bytes + 36 + " bytes");
+        }
+    }
+
+    @Test
+    void aRowThatOnlyTheBrokerFindsTooLargeIsToldWithItsSizeAndNothingIsCommitted() throws Exception {
+        FeedIdentity identity = new FeedIdentity("s", "lowered", InstantSource.system());
+        try (TransactionalKafkaSink sink = sink("lowered", identity)) {
+            sink.start();
+            send(sink, "lowered", "before");
+            sink.commit(new Checkpoint(1, "one", null));
+            limit("lowered", 100_000);
+            Outcomes outcomes = new Outcomes();
+            RecordBatch batch = new RecordBatch();
+            batch.add("lowered", 0, null, new byte[300_000]);
+            batch.add("lowered", 0, null, new byte[1]);
+            sink.send(0, batch, outcomes);
+            TidegateException failure =
+                    catchThrowableOfType(TidegateException.class, () -> sink.commit(new Checkpoint(2, "two", null)));
+            assertThat(failure.code()).isEqualTo(ErrorCode.MESSAGE_REFUSED);
+            await().until(() -> outcomes.refusedBytes.get() == 300_036);
+        }
+        try (TransactionalKafkaSink sink = sink("lowered", identity)) {
+            sink.start();
+            assertThat(sink.committed()).contains(new Checkpoint(1, "one", null));
+        }
+        awaitCommitted("lowered", "before");
+    }
+
+    private static void limit(String topic, int maxMessageBytes) throws Exception {
+        ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
     }
 
     private static TransactionalKafkaSink sink(String topic, FeedIdentity identity) {

@@ -1,11 +1,15 @@
 package io.tidegate.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.encode.AnnouncementRules;
 import io.tidegate.encode.Announcements;
 import io.tidegate.encode.EncodedMessage;
+import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
@@ -27,6 +31,7 @@ class AnnouncerTest {
 
     private final MemoryTopics topics = new MemoryTopics();
     private long nanos = 1000;
+    private int limit = 1000;
 
     @Test
     void theFirstRowOfATableCausesAnAnnouncementInEachPartitionOfTheLane() throws Exception {
@@ -176,10 +181,24 @@ class AnnouncerTest {
 
     @Test
     void aFormatWithoutAnnouncementsIsNeverDue() throws Exception {
-        Announcer announcer = new Announcer(null, new MemorySink(topics, 2, 4), 0, error -> {}, () -> nanos);
+        Announcer announcer = announcer(0, null);
         announcer.beforeRows(rows(V1, 1));
         nanos += Duration.ofDays(1).toNanos();
         assertThat(announcer.isDue()).isFalse();
+        assertThat(topics.all()).isEmpty();
+    }
+
+    @Test
+    void aDefinitionThatIsLargerThanItsTopicTakesIsNamedAndNotSent() {
+        limit = "test.t 7/1".length() + MessageLimits.RECORD_OVERHEAD - 1;
+        assertThatThrownBy(() -> announcer(120, 100, true).beforeRows(rows(V1, 1)))
+                .isInstanceOfSatisfying(TidegateException.class, error -> {
+                    assertThat(error.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE);
+                    assertThat(error.detail())
+                            .isEqualTo("the message that tells the definition of table test.t with 1 columns:"
+                                    + " 46 bytes, the limit of topic topic is 45");
+                    assertThat(error.remedy()).contains("max.message.bytes", "filter.rules");
+                });
         assertThat(topics.all()).isEmpty();
     }
 
@@ -207,7 +226,13 @@ class AnnouncerTest {
                 return rules;
             }
         };
-        return new Announcer(format, new MemorySink(topics, 2, 4), lane, error -> {}, () -> nanos);
+        return announcer(lane, format);
+    }
+
+    private Announcer announcer(int lane, Announcements format) {
+        WholeMessages whole = new WholeMessages(MessageLimits.of(limit));
+        return new Announcer(
+                format, whole, new MemorySink(topics, 2, 4), lane, new OnlyFailures(error -> {}), () -> nanos);
     }
 
     private static RecordBatch rows(TableVersion table, int count) {
