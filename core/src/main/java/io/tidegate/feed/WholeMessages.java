@@ -51,7 +51,7 @@ record WholeMessages(MessageLimits limits) {
     }
 
     private static TidegateException named(TidegateException failure, String what, String otherwise) {
-        return failure.code() != ErrorCode.MESSAGE_TOO_LARGE || failure.detail().startsWith("the message ")
+        return failure.code() != ErrorCode.MESSAGE_TOO_LARGE
                 ? failure
                 : new TidegateException(ErrorCode.MESSAGE_TOO_LARGE, what + ": " + failure.detail(), failure)
                         .withRemedy("Raise max-message-bytes and the topic's max.message.bytes, or " + otherwise + ".");
