@@ -45,7 +45,7 @@ class BrokerRestartTest {
             await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.heard() >= RECORDS);
             assertThat(outcomes.failed.get()).isZero();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                assertThat(TopicReader.values(kafka.bootstrapServers(), "restarted", partition))
+                assertThat(PartitionReader.values(kafka.bootstrapServers(), "restarted", partition))
                         .isEqualTo(expected(partition));
             }
         }
@@ -65,8 +65,10 @@ class BrokerRestartTest {
             CompletableFuture<Void> delivered = CompletableFuture.runAsync(() -> deliver(sink));
             kafka.start();
             delivered.get(60, TimeUnit.SECONDS);
-            assertThat(TopicReader.values(kafka.bootstrapServers(), "late", 0)).containsExactly("ddl");
-            assertThat(TopicReader.values(kafka.bootstrapServers(), "late", 1)).containsExactly("ddl");
+            assertThat(PartitionReader.values(kafka.bootstrapServers(), "late", 0))
+                    .containsExactly("ddl");
+            assertThat(PartitionReader.values(kafka.bootstrapServers(), "late", 1))
+                    .containsExactly("ddl");
         }
     }
 

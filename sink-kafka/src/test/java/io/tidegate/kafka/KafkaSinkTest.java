@@ -152,7 +152,7 @@ class KafkaSinkTest {
             send(sink, batch(topic, 1, "x".repeat(500), "y".repeat(500)), outcomes);
             await().until(() -> outcomes.acknowledged.get() == 2);
         }
-        assertThat(TopicReader.values(broker(), topic, 0)).containsExactly("x".repeat(500), "y".repeat(500));
+        assertThat(PartitionReader.values(broker(), topic, 0)).containsExactly("x".repeat(500), "y".repeat(500));
     }
 
     @Test
@@ -165,7 +165,7 @@ class KafkaSinkTest {
             send(sink, batch, outcomes);
             await().until(() -> outcomes.acknowledged.get() == 2);
         }
-        var read = TopicReader.records(broker(), "keys", 0);
+        var read = PartitionReader.records(broker(), "keys", 0);
         assertThat(read.get(0).key()).isEqualTo("k".getBytes(UTF_8));
         assertThat(read.get(1).key()).isNull();
         assertThat(read.get(1).value()).isEmpty();
@@ -186,7 +186,7 @@ class KafkaSinkTest {
         }
         for (int partition = 0; partition < 8; partition++) {
             int first = partition;
-            assertThat(TopicReader.values(broker(), "lanes", partition))
+            assertThat(PartitionReader.values(broker(), "lanes", partition))
                     .isEqualTo(IntStream.range(0, 10)
                             .mapToObj(i -> Integer.toString(first + 8 * i))
                             .toList());
@@ -201,9 +201,9 @@ class KafkaSinkTest {
             sink.deliver("broadcast", 4, new EncodedMessage(null, "ddl".getBytes(UTF_8)));
             sink.deliver("broadcast", 1, new EncodedMessage(null, "one".getBytes(UTF_8)));
         }
-        assertThat(TopicReader.values(broker(), "broadcast", 0)).containsExactly("ddl", "one");
+        assertThat(PartitionReader.values(broker(), "broadcast", 0)).containsExactly("ddl", "one");
         for (int partition = 1; partition < 4; partition++) {
-            assertThat(TopicReader.values(broker(), "broadcast", partition)).containsExactly("ddl");
+            assertThat(PartitionReader.values(broker(), "broadcast", partition)).containsExactly("ddl");
         }
     }
 
@@ -223,7 +223,7 @@ class KafkaSinkTest {
             assertThatThrownBy(() -> sink.deliver("large", 1, new EncodedMessage(null, new byte[1])))
                     .isSameAs(outcomes.cause.get());
         }
-        assertThat(TopicReader.values(broker(), "large", 0)).doesNotContain("after");
+        assertThat(PartitionReader.values(broker(), "large", 0)).doesNotContain("after");
     }
 
     @Test
@@ -329,7 +329,7 @@ class KafkaSinkTest {
             sink.send(0, batch, outcomes);
             await().until(() -> outcomes.acknowledged.get() == 2);
         }
-        List<ConsumerRecord<byte[], byte[]>> records = TopicReader.records(broker(), "told", 0);
+        List<ConsumerRecord<byte[], byte[]>> records = PartitionReader.records(broker(), "told", 0);
         assertThat(records.get(0).headers()).isEmpty();
         assertThat(records.get(1).headers())
                 .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))

@@ -115,7 +115,8 @@ class OAuthLoginTest {
                     .until(() -> provider.granted().size() >= before + 2);
             sink.deliver("refreshed", 1, new EncodedMessage(null, "b".getBytes(UTF_8)));
         }
-        assertThat(TopicReader.values(kafka.bootstrapServers(), "refreshed", 0)).containsExactly("a", "b");
+        assertThat(PartitionReader.values(kafka.bootstrapServers(), "refreshed", 0))
+                .containsExactly("a", "b");
     }
 
     @Test

@@ -80,7 +80,7 @@ class PermissionChecksTest {
             sink.deliver("least-old", 1, new EncodedMessage(null, "a".getBytes(UTF_8)));
             sink.deliver("least-new", 1, new EncodedMessage(null, "b".getBytes(UTF_8)));
         }
-        assertThat(TopicReader.values(kafka.bootstrapServers("OPEN"), "least-new", 0))
+        assertThat(PartitionReader.values(kafka.bootstrapServers("OPEN"), "least-new", 0))
                 .containsExactly("b");
     }
 

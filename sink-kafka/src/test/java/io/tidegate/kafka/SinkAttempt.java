@@ -20,7 +20,7 @@ final class SinkAttempt {
             sink.start();
             sink.deliver(topic, 1, new EncodedMessage(null, topic.getBytes(UTF_8)));
         }
-        assertThat(TopicReader.values(openBroker, topic, 0)).containsExactly(topic);
+        assertThat(PartitionReader.values(openBroker, topic, 0)).containsExactly(topic);
     }
 
     /** The error that the start ends with. */

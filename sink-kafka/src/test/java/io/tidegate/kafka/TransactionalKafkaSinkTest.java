@@ -101,7 +101,7 @@ class TransactionalKafkaSinkTest {
             sink.start();
             assertThat(sink.committed()).contains(new Checkpoint(3, "three", "small"));
         }
-        List<String> keys = TopicReader.records(broker(), CheckpointTopic.NAME, 0).stream()
+        List<String> keys = PartitionReader.records(broker(), CheckpointTopic.NAME, 0).stream()
                 .map(record -> new String(record.key(), UTF_8))
                 .filter(key -> key.startsWith("tidegate.s.stateful/state/"))
                 .toList();
@@ -378,7 +378,7 @@ class TransactionalKafkaSinkTest {
     }
 
     private static List<String> committed(String topic) {
-        return TopicReader.committed(broker(), topic, 0).stream()
+        return PartitionReader.committed(broker(), topic, 0).stream()
                 .map(ConsumerRecord::value)
                 .map(value -> new String(value, UTF_8))
                 .toList();

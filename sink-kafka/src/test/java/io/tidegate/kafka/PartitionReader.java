@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a partition from its beginning to its present end. */
-final class TopicReader {
-    private TopicReader() {}
+final class PartitionReader {
+    private PartitionReader() {}
 
     static List<ConsumerRecord<byte[], byte[]>> records(String broker, String topic, int partition) {
         return records(broker, topic, partition, "read_uncommitted");
