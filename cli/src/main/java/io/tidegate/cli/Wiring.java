@@ -28,6 +28,7 @@ import io.tidegate.feed.FeedParts;
 import io.tidegate.filter.ChangeFilter;
 import io.tidegate.filter.ColumnSelectors;
 import io.tidegate.filter.EventFilters;
+import io.tidegate.filter.IgnoredStartTs;
 import io.tidegate.filter.TableFilter;
 import io.tidegate.kafka.FeedIdentity;
 import io.tidegate.kafka.KafkaSink;
@@ -134,7 +135,8 @@ final class Wiring {
         return new ChangeFilter(
                 EventFilters.of(config.filter().eventFilters(), config.caseSensitive()),
                 ColumnSelectors.of(config.columnSelectors(), config.caseSensitive(), keylessTables),
-                keylessTables);
+                keylessTables,
+                IgnoredStartTs.of(config.filter().ignoredStartTs()));
     }
 
     /** Whether the format has no messages for tables without a valid key. */

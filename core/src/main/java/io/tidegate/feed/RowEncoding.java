@@ -72,6 +72,9 @@ final class RowEncoding {
             if (Long.compareUnsigned(commitTs, targetTs) > 0 || Long.compareUnsigned(commitTs, afterTs) <= 0) {
                 continue;
             }
+            if (!filter.startTs().isEmpty() && filter.startTs().contains(row.startTs())) {
+                continue;
+            }
             if (way == null || row.table() != table) {
                 table = row.table();
                 way = ways.computeIfAbsent(table, this::way);

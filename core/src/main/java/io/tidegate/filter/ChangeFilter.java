@@ -9,11 +9,13 @@ import io.tidegate.model.TableVersion;
  * @param events which changes
  * @param columns which columns
  * @param keylessTables whether tables without a valid key are replicated; else nothing of them is sent
+ * @param startTs which transactions
  */
-public record ChangeFilter(EventFilters events, ColumnSelectors columns, boolean keylessTables) {
+public record ChangeFilter(
+        EventFilters events, ColumnSelectors columns, boolean keylessTables, IgnoredStartTs startTs) {
     /** Nothing is left out. */
     public static ChangeFilter none() {
-        return new ChangeFilter(EventFilters.none(), ColumnSelectors.none(), true);
+        return new ChangeFilter(EventFilters.none(), ColumnSelectors.none(), true, IgnoredStartTs.none());
     }
 
     /** Whether changes of the table are sent at all. */
@@ -34,7 +36,7 @@ public record ChangeFilter(EventFilters events, ColumnSelectors columns, boolean
 
     /** Whether a DDL is sent. */
     public boolean accepts(Ddl ddl) {
-        return concerns(ddl) && !events.ignores(ddl);
+        return concerns(ddl) && !startTs.contains(ddl.startTs()) && !events.ignores(ddl);
     }
 
     /** Whether this DDL is the last thing sent of a table, because it takes the key that told its rows apart. */

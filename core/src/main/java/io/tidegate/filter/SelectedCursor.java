@@ -44,6 +44,11 @@ final class SelectedCursor implements RowCursor {
     }
 
     @Override
+    public long startTs() {
+        return whole.startTs();
+    }
+
+    @Override
     public RowImage before() {
         return before;
     }

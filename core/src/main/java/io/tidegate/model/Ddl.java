@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the statement for this table; unqualified names belong to the schema of {@code table}
  * @param newVersion the definition from here on; null after a DROP, for a database, and where the source does not know
  * @param oldVersion the definition before; null for a new table, for a database, and where the source does not know
+ * @param startTs of the statement's transaction; 0 where the source has none
  */
 public record Ddl(
         long commitTs,
@@ -20,7 +21,20 @@ public record Ddl(
         @Nullable TableName renamedFrom,
         String sql,
         @Nullable TableVersion newVersion,
-        @Nullable TableVersion oldVersion) {
+        @Nullable TableVersion oldVersion,
+        long startTs) {
+    /** A change of a source without start-ts. */
+    public Ddl(
+            long commitTs,
+            DdlKind kind,
+            TableName table,
+            @Nullable TableName renamedFrom,
+            String sql,
+            @Nullable TableVersion newVersion,
+            @Nullable TableVersion oldVersion) {
+        this(commitTs, kind, table, renamedFrom, sql, newVersion, oldVersion, 0);
+    }
+
     /** A change of which the definition before is not known. */
     public Ddl(
             long commitTs,
@@ -29,7 +43,7 @@ public record Ddl(
             @Nullable TableName renamedFrom,
             String sql,
             @Nullable TableVersion newVersion) {
-        this(commitTs, kind, table, renamedFrom, sql, newVersion, null);
+        this(commitTs, kind, table, renamedFrom, sql, newVersion, null, 0);
     }
 
     /** Whether the statement acts on a database and not on a table. */

@@ -16,6 +16,11 @@ public interface RowCursor {
     /** The commit-ts of the row's transaction. */
     long commitTs();
 
+    /** The start-ts of the row's transaction; 0 where the source has none. */
+    default long startTs() {
+        return 0;
+    }
+
     /** The old values; meaningless for INSERT. */
     RowImage before();
 

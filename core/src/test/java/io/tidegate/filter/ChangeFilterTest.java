@@ -20,7 +20,8 @@ class ChangeFilterTest {
     private static final TableName NAME = new TableName("t", "a");
     private static final TableVersion KEYED = version(List.of(new Key(Key.PRIMARY, List.of(0), true)));
     private static final TableVersion KEYLESS = version(List.of());
-    private static final ChangeFilter KEYS_ONLY = new ChangeFilter(EventFilters.none(), ColumnSelectors.none(), false);
+    private static final ChangeFilter KEYS_ONLY =
+            new ChangeFilter(EventFilters.none(), ColumnSelectors.none(), false, IgnoredStartTs.none());
 
     @Test
     void whereKeylessTablesAreReplicatedEverythingIs() {
@@ -76,10 +77,26 @@ class ChangeFilterTest {
     void eventFiltersComeOnTopOfThat() {
         EventFilters events =
                 EventFilters.of(List.of(EventFilterRule.ofEvents(List.of("t.*"), List.of("add column"))), false);
-        ChangeFilter filter = new ChangeFilter(events, ColumnSelectors.none(), false);
+        ChangeFilter filter = new ChangeFilter(events, ColumnSelectors.none(), false, IgnoredStartTs.none());
 
         assertThat(filter.accepts(ddl(DdlKind.ADD_COLUMN, KEYED, KEYED))).isFalse();
         assertThat(filter.concerns(ddl(DdlKind.ADD_COLUMN, KEYED, KEYED))).isTrue();
+    }
+
+    @Test
+    void aDdlOfATransactionThatIsLeftOutIsNotSentButStillConcernsItsTable() {
+        ChangeFilter filter = new ChangeFilter(
+                EventFilters.none(), ColumnSelectors.none(), true, IgnoredStartTs.of(List.of(-3L, 7L)));
+
+        assertThat(filter.accepts(startedAt(7))).isFalse();
+        assertThat(filter.accepts(startedAt(-3))).isFalse();
+        assertThat(filter.concerns(startedAt(7))).isTrue();
+        assertThat(filter.accepts(startedAt(8))).isTrue();
+        assertThat(filter.accepts(startedAt(0))).isTrue();
+    }
+
+    private static Ddl startedAt(long startTs) {
+        return new Ddl(9, DdlKind.ADD_COLUMN, NAME, null, "a statement", KEYED, KEYED, startTs);
     }
 
     private static Ddl ddl(DdlKind kind, @Nullable TableVersion before, @Nullable TableVersion after) {

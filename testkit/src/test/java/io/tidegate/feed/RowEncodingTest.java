@@ -13,6 +13,7 @@ import io.tidegate.encode.RowEncoder;
 import io.tidegate.filter.ChangeFilter;
 import io.tidegate.filter.ColumnSelectors;
 import io.tidegate.filter.EventFilters;
+import io.tidegate.filter.IgnoredStartTs;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
@@ -69,6 +70,22 @@ class RowEncodingTest {
                         ValueRow.insert(T, 1, 1L, 7L, 0L)))
                 .containsExactly(
                         "DELETE t 2,2,0", "INSERT t 3,2,0", "DELETE t 1,1,0", "INSERT t 2,1,0", "INSERT t 1,7,0");
+    }
+
+    @Test
+    void rowsOfATransactionThatIsNamedByItsStartTsAreLeftOut() {
+        Setting setting = new Setting();
+        setting.ignoredStartTs = List.of(7L);
+        ValueRow poisonous = update(T, row(1, 2, 3), row(9, 5, 3)).startedAt(7);
+
+        assertThat(setting.encode(
+                        ValueRow.insert(T, 1, 1L, 2L, 3L).startedAt(6),
+                        poisonous,
+                        ValueRow.insert(T, 1, 4L, 5L, 6L).startedAt(8),
+                        ValueRow.insert(T, 1, 7L, 8L, 9L)))
+                .containsExactly("INSERT t 1,2,3", "INSERT t 4,5,6", "INSERT t 7,8,9");
+        setting.ignoredStartTs = List.of();
+        assertThat(setting.encode(poisonous)).hasSize(2);
     }
 
     @Test
@@ -256,6 +273,7 @@ class RowEncodingTest {
         private String index = "";
         private List<EventFilterRule> events = List.of();
         private List<ColumnSelectorRule> selectors = List.of();
+        private List<Long> ignoredStartTs = List.of();
 
         private List<String> encode(ValueRow... rows) {
             return texts(records(rows));
@@ -272,7 +290,8 @@ class RowEncodingTest {
                     new ChangeFilter(
                             EventFilters.of(events, false),
                             ColumnSelectors.of(selectors, false, keylessTables),
-                            keylessTables),
+                            keylessTables,
+                            IgnoredStartTs.of(ignoredStartTs)),
                     DispatchRouter.of(
                             List.of(new DispatchRule(List.of("test.t"), "", partition, index, List.of())),
                             "topic",

@@ -64,6 +64,11 @@ public final class ValueCursor implements RowCursor {
     }
 
     @Override
+    public long startTs() {
+        return rows.get(index).startTs();
+    }
+
+    @Override
     public RowImage before() {
         return before;
     }

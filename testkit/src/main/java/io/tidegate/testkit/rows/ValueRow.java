@@ -16,9 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param commitTs commit-ts of its transaction
  * @param before old values in column order, empty for an INSERT
  * @param after new values in column order, empty for a DELETE
+ * @param startTs start-ts of its transaction, 0 for none
  */
 public record ValueRow(
-        TableVersion table, RowKind kind, long commitTs, List<@Nullable Object> before, List<@Nullable Object> after) {
+        TableVersion table,
+        RowKind kind,
+        long commitTs,
+        List<@Nullable Object> before,
+        List<@Nullable Object> after,
+        long startTs) {
+    /** A row of a source without start-ts. */
+    public ValueRow(
+            TableVersion table,
+            RowKind kind,
+            long commitTs,
+            List<@Nullable Object> before,
+            List<@Nullable Object> after) {
+        this(table, kind, commitTs, before, after, 0);
+    }
+
+    /** The same row of a transaction that started then. */
+    public ValueRow startedAt(long ts) {
+        return new ValueRow(table, kind, commitTs, before, after, ts);
+    }
+
     public static ValueRow insert(TableVersion table, long commitTs, @Nullable Object... after) {
         return new ValueRow(table, RowKind.INSERT, commitTs, List.of(), values(after));
     }
