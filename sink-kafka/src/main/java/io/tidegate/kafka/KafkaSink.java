@@ -182,6 +182,7 @@ public final class KafkaSink implements Sink {
         }
         Connected now = connected;
         if (now != null) {
+            now.topics().close();
             now.lanes().forEach(ProducerLane::close);
             now.admin().close();
         }

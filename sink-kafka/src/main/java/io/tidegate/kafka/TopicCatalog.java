@@ -20,15 +20,21 @@ import org.slf4j.LoggerFactory;
  * The topics of a changefeed: how many partitions each has for the dispatchers, and how large its messages may be. A topic
  * is looked up when it is first asked for, and made when it is missing; existing ones are never altered. The default topic
  * keeps the number of partitions it got at the start; the numbers of the others follow the cluster every ten minutes,
- * which the thread that happens to ask then sets off without waiting. Limits stay what they were. Thread safe.
+ * which the thread that happens to ask then sets off without waiting. Limits stay what they were.
+ *
+ * <p>A broker that goes away while a topic is looked up or made is waited for, as the producers wait for it with what
+ * they have to send: an outage of seconds ends no run, so nothing is sent twice for it. Thread safe; {@link #close} ends
+ * calls that wait.
  */
-final class TopicCatalog {
+final class TopicCatalog implements AutoCloseable {
     static final int DEFAULT_PARTITIONS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCatalog.class);
     private static final long REFRESH_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long VISIBLE_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long OUTAGE_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long ASK_AGAIN_NANOS = Duration.ofMillis(500).toNanos();
 
     private final KafkaSinkConfig config;
     private final ClusterAdmin admin;
@@ -39,6 +45,7 @@ final class TopicCatalog {
     private final AtomicLong nextRefresh;
     // For created topics; the default topic's number once it is known.
     private volatile int created;
+    private volatile boolean closed;
 
     /** What is known of a topic: the partitions to use, and its largest message in bytes. */
     private record Known(int partitions, int maxMessageBytes) {}
@@ -83,6 +90,11 @@ final class TopicCatalog {
         return admin.partitions(topic);
     }
 
+    @Override
+    public void close() {
+        closed = true;
+    }
+
     /** How many partitions of the default topic are used when it has {@code actual}. */
     static int usedOfDefaultTopic(KafkaSinkConfig config, AdminCommands commands, int actual) {
         int used = config.partitionNum().orElse(actual);
@@ -102,9 +114,31 @@ final class TopicCatalog {
         if (before != null) {
             return before;
         }
-        Known now = known(topic, ensure(topic));
+        Known now = learnThroughOutage(topic);
         topics.put(topic, now);
         return now;
+    }
+
+    private Known learnThroughOutage(String topic) {
+        long deadline = nanoTime.getAsLong() + OUTAGE_NANOS;
+        while (true) {
+            try {
+                return known(topic, ensure(topic));
+            } catch (TidegateException e) {
+                if (!e.retryable() || nanoTime.getAsLong() - deadline > 0) {
+                    throw e;
+                }
+                LOG.warn("cannot look up or make a topic, trying again topic={} reason={}", topic, e.getMessage());
+                LockSupport.parkNanos(ASK_AGAIN_NANOS);
+                if (isEnding()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isEnding() {
+        return closed || Thread.currentThread().isInterrupted();
     }
 
     private Known known(String topic, int partitions) {
@@ -152,7 +186,7 @@ final class TopicCatalog {
                 throw failures.denied(AccessRight.onTopic(topic, AclOperation.WRITE), null);
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        } while (nanoTime.getAsLong() - deadline < 0 && !Thread.currentThread().isInterrupted());
+        } while (nanoTime.getAsLong() - deadline < 0 && !isEnding());
         throw new TidegateException(
                 ErrorCode.KAFKA_CREATE_TOPIC, "topic " + topic + " was created but the brokers do not show it");
     }

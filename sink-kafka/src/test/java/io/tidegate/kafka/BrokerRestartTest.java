@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,47 @@ class BrokerRestartTest {
                     .containsExactly("ddl");
             assertThat(PartitionReader.values(kafka.bootstrapServers(), "late", 1))
                     .containsExactly("ddl");
+        }
+    }
+
+    @Test
+    void topicsThatAreFirstNeededAroundAnOutageAreMadeAllTheSame() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.builder().build().start();
+                KafkaSink sink = new KafkaSink(
+                        new SinkSettings(kafka.bootstrapServers(), "early")
+                                .partitions(2)
+                                .build(),
+                        "test")) {
+            sink.start();
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicInteger made = new AtomicInteger();
+            CompletableFuture<Void> making = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    assertThat(sink.partitions("made" + made.incrementAndGet())).isEqualTo(2);
+                }
+            });
+            await().until(() -> made.get() > 3);
+            kafka.stop();
+            kafka.start();
+            over.set(true);
+            making.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whoWaitsForATopicIsLetGoWhenTheSinkIsClosed() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.builder().build().start()) {
+            CompletableFuture<Integer> partitions;
+            try (KafkaSink sink = new KafkaSink(
+                    new SinkSettings(kafka.bootstrapServers(), "early")
+                            .partitions(2)
+                            .build(),
+                    "test")) {
+                sink.start();
+                kafka.stop();
+                partitions = CompletableFuture.supplyAsync(() -> sink.partitions("during"));
+            }
+            assertThat(partitions).failsWithin(Duration.ofSeconds(10));
         }
     }
 
