@@ -4,6 +4,7 @@ import io.tidegate.check.Check;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.TableVersion;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A source cluster as one changefeed sees it. Thread safe; holds no connection of its own beyond a call. Failures are
@@ -16,6 +17,9 @@ public interface Source {
      * @param memory where the session takes the memory of its batches from
      */
     SourceSession open(StartPoint start, MemoryBudget memory);
+
+    /** What it can do; a user is offered no more. */
+    Set<SourceCapability> capabilities();
 
     /** A cursor for batches of this source, given one by {@link CursorFactory#open}. */
     CursorFactory cursors();

@@ -9,15 +9,21 @@ import io.tidegate.mysql.check.SourceChecks;
 import io.tidegate.mysql.row.BinlogCursors;
 import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.Source;
+import io.tidegate.source.SourceCapability;
 import io.tidegate.source.SourceSession;
 import io.tidegate.source.SourceSettings;
 import io.tidegate.source.StartPoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A MySQL or MariaDB server as the source of one changefeed. */
 public final class MysqlSource implements Source {
+    /** What sources of both kinds can do. */
+    public static final Set<SourceCapability> CAPABILITIES =
+            Set.of(SourceCapability.START_AT_TSO, SourceCapability.START_AT_TIME, SourceCapability.START_AT_POSITION);
+
     private static final String START_CHECK = "M023";
 
     private final SourceEndpoint endpoint;
@@ -29,6 +35,11 @@ public final class MysqlSource implements Source {
         this.endpoint = endpoint;
         this.settings = settings;
         this.sessions = new BinlogSessions(endpoint, settings, clock);
+    }
+
+    @Override
+    public Set<SourceCapability> capabilities() {
+        return CAPABILITIES;
     }
 
     @Override

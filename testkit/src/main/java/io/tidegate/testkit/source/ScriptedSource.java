@@ -6,11 +6,13 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableVersion;
 import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.Source;
+import io.tidegate.source.SourceCapability;
 import io.tidegate.source.SourceSession;
 import io.tidegate.source.SourceSettings;
 import io.tidegate.source.StartPoint;
 import io.tidegate.testkit.rows.ValueCursor;
 import java.util.List;
+import java.util.Set;
 
 /** A {@link ScriptedCluster} as a source; its positions are resolved timestamps, as TiDB's are. */
 public final class ScriptedSource implements Source {
@@ -20,6 +22,11 @@ public final class ScriptedSource implements Source {
     public ScriptedSource(ScriptedCluster cluster, SourceSettings settings) {
         this.cluster = cluster;
         this.settings = settings;
+    }
+
+    @Override
+    public Set<SourceCapability> capabilities() {
+        return Set.of();
     }
 
     @Override

@@ -1,0 +1,49 @@
+package io.tidegate.server;
+
+import io.tidegate.check.Check;
+import io.tidegate.checkpoint.CheckpointStore;
+import io.tidegate.feed.FeedParts;
+import io.tidegate.feed.FeedSettings;
+import io.tidegate.model.TableVersion;
+import io.tidegate.source.StartPoint;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The two ends of one planned changefeed. Each method connects anew, takes a minute at most, and fails with a {@link
+ * io.tidegate.error.TidegateException}.
+ */
+public interface FeedConnector {
+    /** The tables that match its filter rules, with and without valid keys, ordered by schema and name. */
+    List<TableVersion> tables();
+
+    /** Whether the source has what a start there needs. */
+    List<Check> checkSource(StartPoint start);
+
+    /** Whether its rules fit these tables. */
+    List<Check> checkRules(List<TableVersion> tables);
+
+    /** Whether these tables could be sent: topics, rights, registry, claim checks. */
+    List<Check> checkSink(Collection<TableVersion> tables);
+
+    /** Connects to the sink and makes the default topic exist, as the start will. */
+    void requireSink();
+
+    /** Whether rows of the table are sent, given what becomes of tables without a valid key. */
+    boolean sends(TableVersion table);
+
+    /** Where the tables go. */
+    List<TableRoute> routes(List<TableVersion> tables);
+
+    /** The commit-ts that the source has reached. */
+    long currentTs();
+
+    /** The last messages of a topic, decoded, the newest last. */
+    List<MessageView> messages(String topic, int count);
+
+    /** What the engine runs. */
+    FeedParts parts(CheckpointStore checkpoints);
+
+    /** What the engine must know. */
+    FeedSettings settings(long targetTs);
+}

@@ -1,0 +1,18 @@
+package io.tidegate.server.access;
+
+/**
+ * Who asks.
+ *
+ * @param name of the account
+ * @param role what it may do in this request
+ * @param via how it proved itself
+ */
+public record Principal(String name, Role role, Via via) {
+    /** How an account proved itself. */
+    public enum Via {
+        SESSION,
+        TOKEN,
+        /** Somebody at the machine itself, such as the first start. */
+        LOCAL
+    }
+}

@@ -1,0 +1,24 @@
+package io.tidegate.server.cluster;
+
+import io.tidegate.check.Check;
+import java.util.List;
+
+/**
+ * What can be said of a source cluster now.
+ *
+ * @param cluster which
+ * @param version what it says it is, empty if it cannot be asked
+ * @param tables how many tables it has, those of the system left out
+ * @param keylessTables how many of them have no valid key
+ * @param changefeeds how many it has
+ * @param changefeedLimit how many it may have
+ * @param checks what must hold of it, with what was found
+ */
+public record ClusterOverview(
+        SourceCluster cluster,
+        String version,
+        int tables,
+        int keylessTables,
+        int changefeeds,
+        int changefeedLimit,
+        List<Check> checks) {}
