@@ -2,11 +2,13 @@ package io.tidegate.feed;
 
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.checkpoint.CheckpointStore.Progress;
+import io.tidegate.checkpoint.Position;
 import io.tidegate.config.DeadLetterOptions;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedStatus.State;
 import io.tidegate.source.ResolvedMark;
+import io.tidegate.source.RowBatch;
 import io.tidegate.source.SourceEvent;
 import io.tidegate.source.StartPoint;
 import java.time.Duration;
@@ -43,6 +45,8 @@ public final class Changefeed implements AutoCloseable {
     private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
     private final RefusedSizes refused = new RefusedSizes();
     private final @Nullable DeadLetters deadLetters;
+    private final RowThrottle throttle;
+    private final WorkerPool.Share workers;
     private volatile @Nullable FeedRun run;
 
     private Changefeed(
@@ -53,6 +57,8 @@ public final class Changefeed implements AutoCloseable {
         this.progress = new FeedProgress(clock);
         DeadLetterOptions options = settings.deadLetter();
         this.deadLetters = options == null ? null : new DeadLetters(settings.name(), options, System::nanoTime);
+        this.throttle = new RowThrottle(settings.quota(), System::nanoTime);
+        this.workers = runtime.workers().join(settings.quota());
         this.supervisor = new Thread(() -> supervise(start), "tidegate-feed-" + settings.name());
         supervisor.setDaemon(true);
     }
@@ -77,6 +83,12 @@ public final class Changefeed implements AutoCloseable {
     /** What the feed does now. */
     public FeedStatus status() {
         return progress.status(run, deadLetters == null ? 0 : deadLetters.count());
+    }
+
+    /** Gives the feed another quota, which counts at once. */
+    public void setQuota(FeedQuota quota) {
+        workers.limitTo(quota);
+        throttle.limitTo(quota);
     }
 
     /** Waits until the feed does nothing more; whether that is so. */
@@ -145,6 +157,7 @@ public final class Changefeed implements AutoCloseable {
             progress.enter(State.FAILED, new TidegateException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
         } finally {
             runtime.ticker().remove(this);
+            workers.close();
             ended.countDown();
         }
     }
@@ -153,7 +166,8 @@ public final class Changefeed implements AutoCloseable {
     private boolean runOnce(StartPoint first) throws InterruptedException {
         Optional<Checkpoint> stored = parts.checkpoints().load(name());
         stored.ifPresent(checkpoint -> progress.stored(checkpoint.checkpointTs(), checkpoint.position()));
-        try (FeedRun current = new FeedRun(settings, parts, runtime, refused, deadLetters, supervisor::interrupt)) {
+        try (FeedRun current =
+                new FeedRun(settings, parts, runtime, workers, refused, deadLetters, supervisor::interrupt)) {
             Optional<Checkpoint> latest = current.latest(stored);
             StartPoint start =
                     latest.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
@@ -200,15 +214,15 @@ public final class Changefeed implements AutoCloseable {
             if (current.reachedTarget()) {
                 return true;
             }
+            if (!throttle.awaitRoom(POLL)) {
+                throwFailure(current);
+                continue;
+            }
             try {
                 SourceEvent event = reader.poll(POLL);
                 throwFailure(current);
                 if (event != null) {
-                    ResolvedMark mark = event.mark();
-                    if (mark != null) {
-                        progress.resolved(mark.resolvedTs());
-                    }
-                    current.pipeline().append(event, reader.progress());
+                    append(event, current, reader.progress());
                 }
             } catch (TidegateException e) {
                 throwFailure(current);
@@ -217,6 +231,17 @@ public final class Changefeed implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Rows are counted before anybody else has the batch, which may be released as soon as it is in the pipeline. */
+    private void append(SourceEvent event, FeedRun current, Position position) throws InterruptedException {
+        long rows = event instanceof RowBatch batch && throttle.quota().isLimited() ? batch.rows() : 0;
+        ResolvedMark mark = event.mark();
+        if (mark != null) {
+            progress.resolved(mark.resolvedTs());
+        }
+        current.pipeline().append(event, position);
+        throttle.took(rows);
     }
 
     /** The source failed for good: what came before the failure is still delivered and counts. */

@@ -54,6 +54,7 @@ final class FeedRun implements AutoCloseable {
     /**
      * Starts a sink.
      *
+     * @param workers of the feed
      * @param refused what the feed has learned of the size of messages
      * @param deadLetters of the feed, null if it has none
      * @param onFailure called when anything behind the reader fails
@@ -62,6 +63,7 @@ final class FeedRun implements AutoCloseable {
             FeedSettings settings,
             FeedParts parts,
             FeedRuntime runtime,
+            WorkerPool.Share workers,
             RefusedSizes refused,
             @Nullable DeadLetters deadLetters,
             Runnable onFailure) {
@@ -93,9 +95,9 @@ final class FeedRun implements AutoCloseable {
         this.pipeline = new Pipeline(
                 sink.lanes(),
                 Pipeline.MAX_SLOTS,
-                runtime.workers().perFeed(),
+                workers::batches,
                 runtime.encodedLimit(),
-                slot -> runtime.workers().execute(() -> encode(slot)),
+                slot -> workers.execute(() -> encode(slot)),
                 onFailure,
                 System::nanoTime,
                 sink instanceof TransactionalSink);

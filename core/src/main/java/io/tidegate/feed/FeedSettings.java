@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param targetTs the feed finishes once everything up to this commit-ts is delivered; {@link #NO_TARGET} for never
  * @param deadLetter where rows go that cannot be sent; null: they stop the feed
  * @param delivery when transactions are committed, with a sink that has them
+ * @param quota what the feed may take of its process to begin with, see {@link Changefeed#setQuota}
  */
 public record FeedSettings(
         String name,
         boolean splitKeyUpdates,
         long targetTs,
         @Nullable DeadLetterOptions deadLetter,
-        DeliveryConfig delivery) {
+        DeliveryConfig delivery,
+        FeedQuota quota) {
     /** The feed never finishes by itself; the largest unsigned timestamp. */
     public static final long NO_TARGET = -1L;
 
@@ -30,5 +32,15 @@ public record FeedSettings(
     /** A feed that delivers at least once. */
     public FeedSettings(String name, boolean splitKeyUpdates, long targetTs, @Nullable DeadLetterOptions deadLetter) {
         this(name, splitKeyUpdates, targetTs, deadLetter, DeliveryConfig.atLeastOnce());
+    }
+
+    /** A feed without a quota. */
+    public FeedSettings(
+            String name,
+            boolean splitKeyUpdates,
+            long targetTs,
+            @Nullable DeadLetterOptions deadLetter,
+            DeliveryConfig delivery) {
+        this(name, splitKeyUpdates, targetTs, deadLetter, delivery, FeedQuota.UNLIMITED);
     }
 }

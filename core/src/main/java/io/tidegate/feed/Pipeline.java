@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Pipeline {
     private final @Nullable Slot[] ring;
     private final Deque<Slot> toEncode = new ArrayDeque<>();
     private final int lanes;
-    private final int maxEncoding;
+    private final IntSupplier maxEncoding;
     private final long encodedLimit;
     private final Consumer<Slot> encode;
     private final Runnable onFailure;
@@ -61,7 +62,7 @@ final class Pipeline {
     /**
      * @param lanes how many lanes walk the slots
      * @param maxSlots how many slots there may be before {@link #append} waits
-     * @param maxEncoding how many slots are with the workers at most, the feed's share of the worker pool
+     * @param maxEncoding how many slots may be with the workers now, the feed's share of the worker pool
      * @param encodedLimit bytes of encoded records that wait for a lane before encoding pauses
      * @param encode hands a slot of rows to a worker, who ends with {@link #encoded} or {@link #fail}
      * @param onFailure called once when the run fails, so that its reader stops waiting
@@ -72,7 +73,7 @@ final class Pipeline {
     Pipeline(
             int lanes,
             int maxSlots,
-            int maxEncoding,
+            IntSupplier maxEncoding,
             long encodedLimit,
             Consumer<Slot> encode,
             Runnable onFailure,
@@ -306,7 +307,7 @@ final class Pipeline {
     }
 
     private void submitEncoding() {
-        while (encoding < maxEncoding && mayEncode(toEncode.peek())) {
+        while (encoding < maxEncoding.getAsInt() && mayEncode(toEncode.peek())) {
             encoding++;
             encode.accept(toEncode.remove());
         }

@@ -9,6 +9,14 @@ public non-sealed interface RowBatch extends SourceEvent {
     /** Bytes of memory that this batch holds until it is released. */
     long heldBytes();
 
+    /**
+     * How many rows it has, before filters; an UPDATE is one. Asked for by feeds with a quota only, at most once: it may
+     * have to walk over the rows.
+     *
+     * @throws io.tidegate.error.TidegateException if they cannot be read, as a cursor would
+     */
+    long rows();
+
     /** Commit-ts of the last row. */
     long lastCommitTs();
 

@@ -285,7 +285,7 @@ class RowEncodingTest {
 
         private RowEncoding encoding() {
             return new RowEncoding(
-                    batch -> new ValueCursor(((Rows) batch).rows()),
+                    batch -> new ValueCursor(((Rows) batch).changes()),
                     new ShownRows(),
                     new ChangeFilter(
                             EventFilters.of(events, false),
@@ -304,10 +304,15 @@ class RowEncodingTest {
         }
     }
 
-    private record Rows(List<ValueRow> rows) implements RowBatch {
+    private record Rows(List<ValueRow> changes) implements RowBatch {
         @Override
         public long heldBytes() {
             return 0;
+        }
+
+        @Override
+        public long rows() {
+            return changes.size();
         }
 
         @Override

@@ -104,6 +104,13 @@ class BinlogCursorTest {
     }
 
     @Test
+    void aBatchCountsItsRowsAndAnUpdateIsOne() {
+        byte[] event = RowsEvent.event(
+                RowsEvent.UPDATE, 2, RowsEvent.hex("fc 01000000 0161 fc 01000000 0162 fe 01000000 fc 02000000 00"));
+        assertThat(RowsEvent.batch(LAYOUT, RowsEvent.UPDATE, event).rows()).isEqualTo(2);
+    }
+
+    @Test
     void aBatchHoldsEachSlabUntilItIsReleased() throws InterruptedException {
         AtomicLong held = new AtomicLong();
         MemoryBudget budget = counting(held);

@@ -59,6 +59,24 @@ public abstract class SourceContract {
     }
 
     @Test
+    void aBatchKnowsHowManyRowsItHas() throws Exception {
+        try (SourceSession session = open(new StartPoint.Now())) {
+            int written = upstream.write(60);
+            long told = 0;
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (told < written && System.nanoTime() < deadline) {
+                if (session.poll(POLL) instanceof RowBatch batch) {
+                    int walked = RecordedRows.of(upstream.source(), batch).size();
+                    assertThat(batch.rows()).isEqualTo(walked);
+                    told += walked;
+                    batch.release();
+                }
+            }
+            assertThat(told).isEqualTo(written);
+        }
+    }
+
+    @Test
     void resolvedTimestampsNeverGoBackAndNothingComesBehindThem() throws Exception {
         try (SourceSession session = open(new StartPoint.Now())) {
             Reading reading = read(session, upstream.write(60));

@@ -8,18 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in commit order. */
-record ScriptedBatch(List<ValueRow> rows, @Nullable ResolvedMark mark, MemoryBudget memory) implements RowBatch {
+record ScriptedBatch(List<ValueRow> changes, @Nullable ResolvedMark mark, MemoryBudget memory) implements RowBatch {
     /** What a row counts as. */
     static final long BYTES_PER_ROW = 100;
 
     @Override
     public long heldBytes() {
-        return rows.size() * BYTES_PER_ROW;
+        return changes.size() * BYTES_PER_ROW;
+    }
+
+    @Override
+    public long rows() {
+        return changes.size();
     }
 
     @Override
     public long lastCommitTs() {
-        return rows.get(rows.size() - 1).commitTs();
+        return changes.get(changes.size() - 1).commitTs();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class ScriptedSource implements Source {
 
     @Override
     public CursorFactory cursors() {
-        return batch -> new ValueCursor(((ScriptedBatch) batch).rows());
+        return batch -> new ValueCursor(((ScriptedBatch) batch).changes());
     }
 
     @Override
