@@ -3,6 +3,7 @@ package io.tidegate.config;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A changefeed configuration file of TiCDC v8.5 in TOML, with our own keys under {@code [tidegate]}. Each key is known
- * and its value checked on its own; what they mean together with the sink URI is {@link ResolvedConfig}'s to decide.
+ * The configuration of a changefeed, as TiCDC v8.5 has it: a file in TOML, or the {@code replica_config} of its API v2 in
+ * JSON, both with our own keys under {@code tidegate}. Each key is known and its value checked on its own; what they mean
+ * together with the sink URI is {@link ResolvedConfig}'s to decide.
  */
 public final class ChangefeedConfig {
     private static final TomlMapper TOML = new TomlMapper();
@@ -23,6 +25,7 @@ public final class ChangefeedConfig {
     private final SettingValues values;
     private final Map<String, List<SettingValues>> tables;
     private final List<ConfigWarning> warnings;
+    private final Spelling spelling;
     private final boolean isWritten;
 
     private ChangefeedConfig(ConfigTree tree, boolean isWritten) {
@@ -30,11 +33,12 @@ public final class ChangefeedConfig {
         this.values = tree.values();
         this.tables = tree.tables();
         this.warnings = tree.warnings();
+        this.spelling = tree.spelling();
     }
 
     /** The configuration of a changefeed without a file: all defaults. */
     public static ChangefeedConfig empty() {
-        return new ChangefeedConfig(ConfigTree.read(tree("")), false);
+        return new ChangefeedConfig(ofFile(""), false);
     }
 
     /**
@@ -61,7 +65,57 @@ public final class ChangefeedConfig {
      *     CONFIG_INVALID_VALUE or the key's own code for a value that is not allowed
      */
     public static ChangefeedConfig parse(String toml) {
-        return new ChangefeedConfig(ConfigTree.read(tree(toml)), true);
+        return new ChangefeedConfig(ofFile(toml), true);
+    }
+
+    /**
+     * Reads {@code replica_config}. Keys are those of TiCDC's API, durations nanoseconds or text as Go writes it; a null is
+     * no value. Unlike there an unknown key is an error.
+     *
+     * @throws TidegateException CONFIG_UNKNOWN_KEY for a key that does not exist, CONFIG_INVALID_VALUE or the key's own code
+     *     for a value that is not allowed; {@link TidegateException#field} names the place
+     */
+    public static ChangefeedConfig ofJson(JsonNode replicaConfig) {
+        return ofJson(replicaConfig, new KeptSecrets(null));
+    }
+
+    /**
+     * Reads {@code replica_config} that was made from what {@link #json} shows: a secret that is {@code ******} keeps the value
+     * it has. Only for a changefeed that goes on sending to the same brokers, since that is whom its secrets are for.
+     *
+     * @param previous the configuration whose secrets stay
+     * @throws TidegateException what {@link #ofJson(JsonNode)} throws, and CONFIG_INVALID_VALUE for a mask that stands for
+     *     nothing
+     */
+    public static ChangefeedConfig ofJson(JsonNode replicaConfig, ChangefeedConfig previous) {
+        return ofJson(replicaConfig, new KeptSecrets(previous.values));
+    }
+
+    private static ChangefeedConfig ofJson(JsonNode replicaConfig, KeptSecrets secrets) {
+        if (!replicaConfig.isObject()) {
+            throw new TidegateException(ErrorCode.CONFIG_INVALID_VALUE, "the configuration is not an object");
+        }
+        return new ChangefeedConfig(
+                ConfigTree.read(replicaConfig, SettingCatalogue.all().json(), secrets), true);
+    }
+
+    /**
+     * The whole configuration in the shape of TiCDC's {@code replica_config}: what was written and the defaults of what was
+     * not, durations in nanoseconds, secrets as {@code ******}. As there, {@code sink.kafka_config} has no defaults, because the
+     * sink URI may say otherwise.
+     */
+    public ObjectNode json() {
+        return ConfigPrinter.full(values, tables);
+    }
+
+    /** The same with what the sink URI says in place of the keys of {@code sink} that it can have too. */
+    public ObjectNode json(SinkUri uri) {
+        return ConfigPrinter.full(ConfigPrinter.overridden(values, uri), tables);
+    }
+
+    /** What was written, no defaults, <em>with its secrets</em>: for a store that seals it. {@link #ofJson(JsonNode)} reads it. */
+    public ObjectNode writtenJson() {
+        return ConfigPrinter.written(values, tables);
     }
 
     /** What is accepted but has no effect, such as keys of other versions of TiCDC. */
@@ -69,7 +123,17 @@ public final class ChangefeedConfig {
         return warnings;
     }
 
-    /** Whether somebody wrote a file, even an empty one. */
+    /** The name of a setting as the writer of this configuration knows it. */
+    String nameOf(Setting setting) {
+        return spelling.of(setting.name());
+    }
+
+    /** How its keys are written. */
+    Spelling spelling() {
+        return spelling;
+    }
+
+    /** Whether somebody wrote a configuration, even an empty one. */
     boolean isWritten() {
         return isWritten;
     }
@@ -87,6 +151,10 @@ public final class ChangefeedConfig {
     /** All entries of all lists of tables. */
     List<SettingValues> tables() {
         return tables.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static ConfigTree ofFile(String toml) {
+        return ConfigTree.read(tree(toml), SettingCatalogue.all().file(), new KeptSecrets(null));
     }
 
     private static JsonNode tree(String toml) {

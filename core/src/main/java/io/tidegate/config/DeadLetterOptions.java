@@ -33,7 +33,7 @@ public record DeadLetterOptions(String topic, Set<DeadLetterFailure> failures) {
     static @Nullable DeadLetterOptions resolve(SettingValues values, List<String> topics) {
         String topic = values.textOrNull(DeadLetterSettings.TOPIC);
         if (topic == null) {
-            if (values.has(DeadLetterSettings.FAILURES)) {
+            if (values.differsFromDefault(DeadLetterSettings.FAILURES)) {
                 throw invalid(DeadLetterSettings.FAILURES + " is given without " + DeadLetterSettings.TOPIC);
             }
             return null;

@@ -38,7 +38,7 @@ final class Resolution {
         refuseSyncPoint();
         refuseChecksumsOfSelectedColumns();
         Availability.check(values, protocol, this::writtenName, warnings);
-        file.tables().forEach(table -> Availability.check(table, protocol, Resolution::nameInTable, warnings));
+        file.tables().forEach(table -> Availability.check(table, protocol, this::nameInTable, warnings));
         return new ResolvedConfig(
                 FilterOptions.filter(values, file.tables(FilterSettings.EVENT_FILTERS), warnings),
                 values.flag(FeedSettings.CASE_SENSITIVE),
@@ -53,7 +53,14 @@ final class Resolution {
                 DeadLetterOptions.resolve(values, topics(kafka, rules)),
                 DeliverySettings.resolve(values, this::writtenName, warnings),
                 values.flag(KafkaSettings.OUTPUT_RAW_CHANGE_EVENT),
-                warnings);
+                warnings.stream().map(this::spelled).toList());
+    }
+
+    /** Names the key of a warning as it is written; parameters of the sink URI have one spelling. */
+    private ConfigWarning spelled(ConfigWarning warning) {
+        return uri.warnings().contains(warning) || SettingCatalogue.all().byParameter(warning.key()) != null
+                ? warning
+                : new ConfigWarning(file.spelling().of(warning.key()), warning.text());
     }
 
     /** Who gave no file gets every table; a file means what it means in TiCDC. Avro needs keys. */
@@ -115,12 +122,12 @@ final class Resolution {
 
     private String writtenName(Setting setting) {
         String parameter = setting.parameter();
-        return parameter != null && uri.values().has(setting) ? parameter : setting.name();
+        return parameter != null && uri.values().has(setting) ? parameter : file.nameOf(setting);
     }
 
     /** A list of tables is named by itself when it is its matcher that shows it is there. */
-    private static String nameInTable(Setting setting) {
-        return setting.name().replace("[].matcher", "").replace("[]", "");
+    private String nameInTable(Setting setting) {
+        return file.nameOf(setting).replace("[].matcher", "").replace("[]", "");
     }
 
     private void refuseSyncPoint() {

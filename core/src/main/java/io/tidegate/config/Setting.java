@@ -198,10 +198,10 @@ final class Setting {
         } catch (IllegalArgumentException e) {
             String found = showable ? String.valueOf(e.getMessage()) : "the value is not of type " + type.shown();
             // The cause of a secret's error stays out as well: it quotes the value.
-            throw new TidegateException(wrongType, where + ": " + found, showable ? e : null);
+            throw new TidegateException(wrongType, where + ": " + found, showable ? e : null).withField(where);
         }
         if (!type.allows(value)) {
-            throw notAllowed(where, wrongType, value);
+            throw notAllowed(where, wrongType, value).withField(where);
         }
         return value;
     }

@@ -76,6 +76,25 @@ public final class SinkUri {
         return UriMask.mask(text, HARMLESS);
     }
 
+    /**
+     * A sink URI that was made from a masked one, with the secrets in place of {@code ******}. They stay with the brokers they
+     * are for.
+     *
+     * @param text what was written
+     * @param previous what {@link #mask} was applied to
+     * @throws TidegateException SINK_URI_INVALID when {@code ******} stands for nothing, or the secrets would go to other brokers
+     */
+    public static Secret unmask(String text, Secret previous) {
+        try {
+            return new Secret(previous.reveal(uri -> UriMask.unmask(text.strip(), uri.strip(), HARMLESS)));
+        } catch (IllegalArgumentException e) {
+            throw new TidegateException(
+                            ErrorCode.SINK_URI_INVALID, "sink uri invalid '" + mask(text) + "': " + e.getMessage())
+                    .withRemedy("Write the secrets themselves in place of ******.")
+                    .withField("sink_uri");
+        }
+    }
+
     /** {@code host:port} of each broker, in order; IPv6 addresses in brackets. */
     public List<String> brokers() {
         return brokers;
@@ -128,7 +147,7 @@ public final class SinkUri {
     }
 
     private static String suggestion(String name) {
-        Optional<String> path = SettingCatalogue.all().elsewhere(name);
+        Optional<String> path = SettingCatalogue.all().file().elsewhere(name);
         if (path.isPresent()) {
             return ", it belongs into the configuration file as " + path.get();
         }

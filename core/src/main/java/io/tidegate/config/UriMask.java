@@ -29,6 +29,62 @@ final class UriMask {
         return question < 0 ? shown : shown + "?" + maskQuery(uri.substring(question + 1), harmless);
     }
 
+    /**
+     * Puts back what {@link #mask} hid.
+     *
+     * @param uri a masked URI, perhaps changed since
+     * @param previous the one that was masked
+     * @throws IllegalArgumentException telling why something hidden cannot be put back, without secrets
+     */
+    static String unmask(String uri, String previous, Set<String> harmless) {
+        if (!uri.contains(HIDDEN)) {
+            return uri;
+        }
+        String location = beforeQuery(uri);
+        String before = beforeQuery(previous);
+        String beforeMasked = beforeQuery(mask(previous, harmless));
+        if (!authority(location).equals(authority(beforeMasked))) {
+            throw new IllegalArgumentException("****** stands for no secret, because the brokers are other ones");
+        }
+        String path = location.substring(authority(location).length());
+        if (path.contains(HIDDEN)) {
+            throw new IllegalArgumentException("****** stands for no secret");
+        }
+        String query = uri.substring(location.length());
+        return authority(before) + path + (query.isEmpty() ? "" : "?" + unmaskQuery(query.substring(1), previous));
+    }
+
+    private static String unmaskQuery(String query, String previous) {
+        List<String> known = List.of(previous.substring(beforeQuery(previous).length())
+                .replaceFirst("^\\?", "")
+                .split("&"));
+        List<String> parts = new ArrayList<>();
+        for (String part : query.split("&", -1)) {
+            String name = part.substring(0, part.indexOf('=') + 1);
+            if (!part.equals(name + HIDDEN)) {
+                parts.add(part);
+                continue;
+            }
+            parts.add(known.stream()
+                    .filter(secret -> !name.isEmpty() && secret.startsWith(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(name + HIDDEN + " stands for no secret")));
+        }
+        return String.join("&", parts);
+    }
+
+    private static String beforeQuery(String uri) {
+        int question = uri.indexOf('?');
+        return question < 0 ? uri : uri.substring(0, question);
+    }
+
+    /** Scheme, login and hosts. */
+    private static String authority(String location) {
+        int scheme = location.indexOf("://");
+        int slash = location.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+        return slash < 0 ? location : location.substring(0, slash);
+    }
+
     /** Whether a question mark in a password cut the login in two: there is an {@code @} before the first value. */
     private static boolean loginGoesOn(String query) {
         int at = query.indexOf('@');

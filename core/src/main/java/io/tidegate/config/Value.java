@@ -1,12 +1,26 @@
 package io.tidegate.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
 
 /** A value of a setting after its text or TOML form was understood. */
 sealed interface Value {
+    /** The value as JSON. */
+    JsonNode node();
+
     /** Yes or no. */
     record Flag(boolean on) implements Value {
+        @Override
+        public JsonNode node() {
+            return BooleanNode.valueOf(on);
+        }
+
         @Override
         public String toString() {
             return Boolean.toString(on);
@@ -16,6 +30,11 @@ sealed interface Value {
     /** A whole number. */
     record Whole(long number) implements Value {
         @Override
+        public JsonNode node() {
+            return LongNode.valueOf(number);
+        }
+
+        @Override
         public String toString() {
             return Long.toString(number);
         }
@@ -23,6 +42,11 @@ sealed interface Value {
 
     /** Text, also names out of a fixed set and numbers that nobody calculates with. */
     record Text(String text) implements Value {
+        @Override
+        public JsonNode node() {
+            return TextNode.valueOf(text);
+        }
+
         @Override
         public String toString() {
             return text;
@@ -36,6 +60,13 @@ sealed interface Value {
         }
 
         @Override
+        public JsonNode node() {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            texts.forEach(array::add);
+            return array;
+        }
+
+        @Override
         public String toString() {
             return texts.toString();
         }
@@ -43,6 +74,11 @@ sealed interface Value {
 
     /** A length of time. */
     record Span(Duration duration) implements Value {
+        @Override
+        public JsonNode node() {
+            return LongNode.valueOf(duration.toNanos());
+        }
+
         @Override
         public String toString() {
             return GoDuration.format(duration);

@@ -1,6 +1,10 @@
 package io.tidegate.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,11 @@ sealed interface ValueType {
 
     /** A TOML value. */
     Value fromNode(JsonNode node);
+
+    /** A value of this type as JSON; durations in nanoseconds. */
+    default JsonNode node(Value value) {
+        return value.node();
+    }
 
     /** Whether a value of this type is in range. */
     default boolean allows(Value value) {
@@ -232,6 +241,15 @@ sealed interface ValueType {
         }
 
         @Override
+        public JsonNode node(Value value) {
+            ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
+            if (value instanceof Value.Texts texts) {
+                texts.texts().forEach(text -> numbers.add(new BigInteger(text)));
+            }
+            return numbers;
+        }
+
+        @Override
         public String shown() {
             return "list of integers";
         }
@@ -250,6 +268,11 @@ sealed interface ValueType {
                 throw new IllegalArgumentException(node + " is not a number");
             }
             return new Value.Text(node.asText());
+        }
+
+        @Override
+        public JsonNode node(Value value) {
+            return JsonNodeFactory.instance.numberNode(new BigDecimal(value.toString()));
         }
 
         @Override

@@ -10,13 +10,14 @@ public final class TidegateException extends RuntimeException {
     private final ErrorCode code;
     private final String detail;
     private final String remedy;
+    private final @Nullable String field;
 
     /**
      * @param code the entry of the catalogue
      * @param detail what was found, as part of a sentence: names, values, the other side's words
      */
     public TidegateException(ErrorCode code, String detail) {
-        this(code, detail, code.remedy(), null);
+        this(code, detail, code.remedy(), null, null);
     }
 
     /**
@@ -25,21 +26,30 @@ public final class TidegateException extends RuntimeException {
      * @param cause the exception that told us
      */
     public TidegateException(ErrorCode code, String detail, @Nullable Throwable cause) {
-        this(code, detail, code.remedy(), cause);
+        this(code, detail, code.remedy(), null, cause);
     }
 
-    private TidegateException(ErrorCode code, String detail, String remedy, @Nullable Throwable cause) {
+    private TidegateException(
+            ErrorCode code, String detail, String remedy, @Nullable String field, @Nullable Throwable cause) {
         super(code.code() + ": " + code.summary() + ": " + detail, cause);
         this.code = code;
         this.detail = detail;
         this.remedy = remedy;
+        this.field = field;
     }
 
     /** The same error with a remedy made for the case, such as the exact statement to run. */
     public TidegateException withRemedy(String exactRemedy) {
-        TidegateException copy = new TidegateException(code, detail, exactRemedy, getCause());
-        copy.setStackTrace(getStackTrace());
-        return copy;
+        return copy(exactRemedy, field);
+    }
+
+    /**
+     * The same error with the place that it is about.
+     *
+     * @param place as its user wrote it, such as {@code sink.dispatchers[0].matcher}
+     */
+    public TidegateException withField(String place) {
+        return copy(remedy, place);
     }
 
     public ErrorCode code() {
@@ -61,8 +71,19 @@ public final class TidegateException extends RuntimeException {
         return remedy;
     }
 
+    /** The key or parameter it is about, as its user wrote it; null if it is about none. */
+    public @Nullable String field() {
+        return field;
+    }
+
     /** Whether the engine should try again. */
     public boolean retryable() {
         return code.retry() == RetryPolicy.RETRY;
+    }
+
+    private TidegateException copy(String newRemedy, @Nullable String newField) {
+        TidegateException copy = new TidegateException(code, detail, newRemedy, newField, getCause());
+        copy.setStackTrace(getStackTrace());
+        return copy;
     }
 }

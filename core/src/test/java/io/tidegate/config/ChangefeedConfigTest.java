@@ -75,7 +75,7 @@ class ChangefeedConfigTest {
                 ChangefeedConfig.parse("[tidegate.kafka]\nlinger.ms = 7").values();
         SettingValues quoted =
                 ChangefeedConfig.parse("[tidegate.kafka]\n\"linger.ms\" = 7").values();
-        Setting linger = SettingCatalogue.all().byPath("tidegate.kafka.linger.ms");
+        Setting linger = SettingCatalogue.all().file().byPath("tidegate.kafka.linger.ms");
         assertThat(bare.whole(linger)).isEqualTo(7);
         assertThat(quoted.whole(linger)).isEqualTo(7);
     }

@@ -20,7 +20,7 @@ class SettingCatalogueTest {
     @Test
     void aKeyIsNeverATableAtTheSameTime() {
         for (Setting setting : SETTINGS) {
-            assertThat(SettingCatalogue.all().isSection(setting.name()))
+            assertThat(SettingCatalogue.all().file().isSection(setting.name()))
                     .as(setting.name())
                     .isFalse();
         }

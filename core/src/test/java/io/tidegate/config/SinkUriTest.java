@@ -197,6 +197,33 @@ class SinkUriTest {
         assertThat(refusal(() -> SinkUri.parse(uri)).getMessage()).doesNotContain("HIDE");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "kafka://h:1/t?sasl-user=u&sasl-password=******, kafka://h:1/t?sasl-user=u&sasl-password=a%26b",
+        "kafka://h:1/other?sasl-password=******&protocol=avro, kafka://h:1/other?sasl-password=a%26b&protocol=avro",
+        "kafka://h:1/t?sasl-password=new, kafka://h:1/t?sasl-password=new",
+        "kafka://elsewhere:1/t?sasl-password=new, kafka://elsewhere:1/t?sasl-password=new",
+    })
+    void aMaskStandsForTheSecretItHid(String written, String meant) {
+        Secret previous = new Secret("kafka://h:1/t?sasl-user=u&sasl-password=a%26b");
+        assertThat(SinkUri.unmask(written, previous)).isEqualTo(new Secret(meant));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka://elsewhere:1/t?sasl-password=******, the brokers are other ones",
+        "kafka+ssl://h:1/t?sasl-password=******, the brokers are other ones",
+        "kafka://h:1/t?sasl-gssapi-password=******, sasl-gssapi-password=****** stands for no secret",
+        "kafka://h:1/t?******, ****** stands for no secret",
+        "kafka://h:1/******, ****** stands for no secret",
+    })
+    void aMaskThatStandsForNothingOrForSomebodyElsesSecretIsRefused(String written, String because) {
+        Secret previous = new Secret("kafka://h:1/t?sasl-password=HIDE");
+        TidegateException refusal = refusal(() -> SinkUri.unmask(written, previous));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.SINK_URI_INVALID);
+        assertThat(refusal.detail()).contains(because).doesNotContain("HIDE");
+    }
+
     @Property
     void anyTextIsEitherReadOrRefusedAsASinkUri(@ForAll String text) {
         try {
