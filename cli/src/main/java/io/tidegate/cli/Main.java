@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "tidegate " + Main.VERSION,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Try the whole of it without any server of your own: ./tidegate demo"})
+        footer = "${sys:tidegate.hint:-}")
 public final class Main {
     public static final String VERSION = "0.1.0";
 

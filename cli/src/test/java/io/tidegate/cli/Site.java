@@ -153,11 +153,11 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         return database.binlogEnd();
     }
 
-    private String sourceUri() {
+    String sourceUri() {
         return "mariadb://" + database.adminUser() + "@127.0.0.1:" + database.port() + "/?tls=disabled";
     }
 
-    private String sinkUri(String target) {
+    String sinkUri(String target) {
         return "kafka://" + brokers() + "/" + target;
     }
 }

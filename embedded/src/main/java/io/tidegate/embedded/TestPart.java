@@ -1,6 +1,9 @@
 package io.tidegate.embedded;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public enum TestPart {
     MYSQL("mysql", "run testbed/mysql/install"),
-    MARIADB_10_11("mariadb-10.11", "run testbed/mariadb/install");
+    MARIADB_10_11("mariadb-10.11", "run testbed/mariadb/install"),
+    SYSTEMD("systemd", "install the package systemd");
 
     private final String label;
     private final String howToGet;
@@ -41,6 +45,8 @@ public enum TestPart {
         return switch (this) {
             case MYSQL -> LocalMySql.home().isPresent();
             case MARIADB_10_11 -> LocalMariaDb.home().isPresent();
+            case SYSTEMD ->
+                Stream.of("/usr/bin", "/bin").anyMatch(bin -> Files.isExecutable(Path.of(bin, "systemd-analyze")));
         };
     }
 
