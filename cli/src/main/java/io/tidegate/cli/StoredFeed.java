@@ -20,13 +20,14 @@ import java.util.UUID;
 record StoredFeed(String name, FeedDefinition definition, Optional<Checkpoint> checkpoint) {
     /** The stored changefeed, or a new one if there is none or it is to be given up. Changes nothing. */
     static StoredFeed find(StateStore store, FeedDefinition wanted, boolean zoneWanted, boolean reset) {
-        List<String> names = store.changefeeds();
-        if (names.size() > 1) {
-            throw new TidegateException(
-                    ErrorCode.FEED_CONFLICT, "it belongs to a server with the changefeeds " + names);
+        if (store.ofServer()) {
+            throw new TidegateException(ErrorCode.FEED_CONFLICT, "it belongs to a server")
+                    .withRemedy("Use another --data-dir.");
         }
-        Optional<Checkpoint> checkpoint = names.stream().findFirst().flatMap(store::load);
-        if (checkpoint.isEmpty() || reset) {
+        List<String> names = store.changefeeds();
+        Optional<Checkpoint> checkpoint =
+                reset ? Optional.empty() : names.stream().findFirst().flatMap(store::load);
+        if (checkpoint.isEmpty()) {
             return new StoredFeed("run-" + UUID.randomUUID(), wanted, Optional.empty());
         }
         String name = names.get(0);

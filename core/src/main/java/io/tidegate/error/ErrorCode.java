@@ -511,6 +511,30 @@ public enum ErrorCode {
             FAIL,
             "A file of the server was named that lies outside of what it may use",
             "Put the file below one of the directories in file-roots of the server's configuration, or add its directory there."),
+    SECRET_KEY_MISSING(
+            "TG:ErrSecretKeyMissing",
+            DATA,
+            FAIL,
+            "The key to the stored secrets is missing",
+            "Put the key file back that belongs to this data directory, or set TIDEGATE_SECRET_KEY_FILE to where it is."),
+    SECRET_KEY_WRONG(
+            "TG:ErrSecretKeyWrong",
+            DATA,
+            FAIL,
+            "The stored secrets were sealed with another key",
+            "Put the key file back that belongs to this data directory; with a backup from before a rotation, the key file from before it."),
+    SECRET_KEY_UNUSABLE(
+            "TG:ErrSecretKeyUnusable",
+            USAGE,
+            FAIL,
+            "The key to the stored secrets cannot be used",
+            "Check the path, the owner and the mode (0600) of the key file, and that it is the file Tidegate made."),
+    BACKUP_FAILED(
+            "TG:ErrBackupFailed",
+            USAGE,
+            FAIL,
+            "The backup cannot be written",
+            "Name a file that does not exist, in a directory that does and has enough free space."),
     INTERNAL_ERROR(
             "TG:ErrInternal",
             INTERNAL,

@@ -11,9 +11,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,14 +88,14 @@ class StateStoreTest {
 
     @Test
     void aDatabaseOfAnotherProgramIsRefused() throws Exception {
-        execute("CREATE TABLE theirs (x)");
+        SqliteFile.execute(directory, "CREATE TABLE theirs (x)");
         assertThatThrownBy(this::open).satisfies(hasCode(ErrorCode.STATE_UNREADABLE));
     }
 
     @Test
     void aFileOfANewerVersionIsRefused() throws Exception {
         open().close();
-        execute("PRAGMA user_version = 999");
+        SqliteFile.execute(directory, "PRAGMA user_version = 999");
         assertThatThrownBy(this::open)
                 .satisfies(hasCode(ErrorCode.STATE_UNREADABLE))
                 .hasMessageContaining("version 999");
@@ -118,13 +115,6 @@ class StateStoreTest {
 
     private Path stateFile() {
         return directory.resolve(StateStore.FILE);
-    }
-
-    private void execute(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stateFile());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static java.util.function.Consumer<Throwable> hasCode(ErrorCode code) {
