@@ -54,17 +54,29 @@ public final class RecordBatch {
         return rows;
     }
 
-    /** Tells that so many messages more are rows of a table version that go to this topic. */
-    public void countRows(TableVersion table, String topic, int messages) {
-        for (TableRows known : tables) {
-            if (known.table() == table) {
-                known.add(messages);
-                return;
-            }
+    /**
+     * Tells of rows in a sequence that are all of one table version and go to its topic.
+     *
+     * @param messages how many messages they became, as far as they are in the batch yet
+     * @param count how many rows they are
+     * @param length bytes of the keys and values of these messages
+     * @param firstTs commit-ts of the first of them
+     */
+    public void countTable(TableVersion table, String topic, int messages, int count, long length, long firstTs) {
+        TableRows known = find(table);
+        if (known == null) {
+            known = new TableRows(table, topic, firstTs);
+            tables.add(known);
         }
-        TableRows first = new TableRows(table, topic);
-        first.add(messages);
-        tables.add(first);
+        known.add(messages, count, length);
+    }
+
+    /** Divides the bytes among the tables by rows: messages were not complete when the tables were told of. */
+    public void divideBytes() {
+        int told = tables.stream().mapToInt(TableRows::rows).sum();
+        for (TableRows table : tables) {
+            table.bytes(told == 0 ? 0 : bytes * table.rows() / told);
+        }
     }
 
     /** The table versions that the messages are rows of, in the order of their first rows; empty when nobody told. */
@@ -102,6 +114,15 @@ public final class RecordBatch {
     public @Nullable RowOrigin origin(int index) {
         RowOrigin[] told = origins;
         return told == null || index >= told.length ? null : told[index];
+    }
+
+    private @Nullable TableRows find(TableVersion table) {
+        for (TableRows known : tables) {
+            if (known.table() == table) {
+                return known;
+            }
+        }
+        return null;
     }
 
     private static int length(byte @Nullable [] bytes) {

@@ -38,6 +38,8 @@ public final class Changefeed implements AutoCloseable {
     private final FeedRuntime runtime;
     private final FeedSettings settings;
     private final FeedParts parts;
+    private final Deliveries deliveries;
+    private final RowThrottle throttle;
     private final FeedProgress progress;
     private final Thread supervisor;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -45,7 +47,6 @@ public final class Changefeed implements AutoCloseable {
     private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
     private final RefusedSizes refused = new RefusedSizes();
     private final @Nullable DeadLetters deadLetters;
-    private final RowThrottle throttle;
     private final WorkerPool.Share workers;
     private volatile @Nullable FeedRun run;
 
@@ -54,10 +55,11 @@ public final class Changefeed implements AutoCloseable {
         this.runtime = runtime;
         this.settings = settings;
         this.parts = parts;
-        this.progress = new FeedProgress(clock);
+        this.deliveries = new Deliveries(clock, System::nanoTime);
+        this.throttle = new RowThrottle(settings.quota(), System::nanoTime);
+        this.progress = new FeedProgress(clock, deliveries, throttle);
         DeadLetterOptions options = settings.deadLetter();
         this.deadLetters = options == null ? null : new DeadLetters(settings.name(), options, System::nanoTime);
-        this.throttle = new RowThrottle(settings.quota(), System::nanoTime);
         this.workers = runtime.workers().join(settings.quota());
         this.supervisor = new Thread(() -> supervise(start), "tidegate-feed-" + settings.name());
         supervisor.setDaemon(true);
@@ -82,7 +84,15 @@ public final class Changefeed implements AutoCloseable {
 
     /** What the feed does now. */
     public FeedStatus status() {
-        return progress.status(run, deadLetters == null ? 0 : deadLetters.count());
+        FeedRun current = run;
+        long letters = deadLetters == null ? 0 : deadLetters.count();
+        return current == null
+                ? progress.status(PipelineLoad.NONE, letters, 0, 0)
+                : progress.status(
+                        current.pipeline().load(),
+                        letters,
+                        current.memory().used(),
+                        current.memory().limit());
     }
 
     /** Gives the feed another quota, which counts at once. */
@@ -166,8 +176,8 @@ public final class Changefeed implements AutoCloseable {
     private boolean runOnce(StartPoint first) throws InterruptedException {
         Optional<Checkpoint> stored = parts.checkpoints().load(name());
         stored.ifPresent(checkpoint -> progress.stored(checkpoint.checkpointTs(), checkpoint.position()));
-        try (FeedRun current =
-                new FeedRun(settings, parts, runtime, workers, refused, deadLetters, supervisor::interrupt)) {
+        try (FeedRun current = new FeedRun(
+                settings, parts, runtime, workers, deliveries, refused, deadLetters, supervisor::interrupt)) {
             Optional<Checkpoint> latest = current.latest(stored);
             StartPoint start =
                     latest.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
@@ -184,11 +194,7 @@ public final class Changefeed implements AutoCloseable {
         } catch (InterruptedException e) {
             throw failureBehind(e);
         } finally {
-            FeedRun last = run;
             run = null;
-            if (last != null) {
-                progress.ended(last.pipeline().load());
-            }
             Thread.interrupted();
         }
     }

@@ -2,9 +2,11 @@ package io.tidegate.feed;
 
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedStatus.State;
+import io.tidegate.model.Tso;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * checkpoint tick, read by anyone.
  */
 final class FeedProgress {
-    /** How long something may wait for acknowledgement before the feed counts as stalled. */
+    /** How long something may wait for acknowledgement before the feed counts as stalled, or a lag as worth a word. */
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
 
     private final InstantSource clock;
+    private final Deliveries deliveries;
+    private final RowThrottle throttle;
     private State state = State.STARTING;
     private Instant since;
     private @Nullable TidegateException error;
@@ -24,12 +28,18 @@ final class FeedProgress {
     private long resolvedTs;
     private long checkpointTs;
     private String position = "";
-    private long sentRowsBefore;
-    private long sentRecordsBefore;
-    private long sentBytesBefore;
 
-    FeedProgress(InstantSource clock) {
+    /** What is shown of a state. */
+    private record Shown(
+            State state,
+            Instant since,
+            String reason,
+            @Nullable TidegateException error) {}
+
+    FeedProgress(InstantSource clock, Deliveries deliveries, RowThrottle throttle) {
         this.clock = clock;
+        this.deliveries = deliveries;
+        this.throttle = throttle;
         this.since = clock.instant();
     }
 
@@ -62,50 +72,80 @@ final class FeedProgress {
         }
     }
 
-    /** Keeps the counts of a run that ends. */
-    synchronized void ended(Pipeline.Load load) {
-        sentRowsBefore += load.sentRows();
-        sentRecordsBefore += load.sentRecords();
-        sentBytesBefore += load.sentBytes();
-    }
-
-    synchronized FeedStatus status(@Nullable FeedRun run, long deadLetters) {
-        Pipeline.Load load = run == null ? null : run.pipeline().load();
-        long rows = sentRowsBefore + (load == null ? 0 : load.sentRows());
-        long records = sentRecordsBefore + (load == null ? 0 : load.sentRecords());
-        long bytes = sentBytesBefore + (load == null ? 0 : load.sentBytes());
-        int waiting = load == null ? 0 : load.slots();
-        State shown = state;
-        Instant shownSince = since;
-        TidegateException shownError = error;
-        String reason = error == null ? "" : error.sentence();
-        if (state == State.RUNNING && sourceTrouble != null) {
-            shown = State.RETRYING;
-            shownSince = sourceTroubleSince == null ? since : sourceTroubleSince;
-            shownError = sourceTrouble;
-            reason = sourceTrouble.sentence();
-        } else if (state == State.RUNNING && load != null) {
-            Duration stalled = Duration.ofNanos(load.waitedNanos());
-            if (stalled.compareTo(STALLED_AFTER) > 0) {
-                shown = State.STALLED;
-                shownSince = clock.instant().minus(stalled);
-                reason = load.notEncoded() == load.slots()
-                        ? "the oldest batch is still being encoded"
-                        : "the sink has acknowledged nothing; the oldest batch waits for it";
-            }
-        }
+    /**
+     * The status now.
+     *
+     * @param load what is under way
+     * @param deadLetters rows that went to the dead-letter topic
+     * @param heldBytes memory that is held
+     * @param memoryLimit how much that may be
+     */
+    synchronized FeedStatus status(PipelineLoad load, long deadLetters, long heldBytes, long memoryLimit) {
+        Lag lag = new Lag(
+                sourceLagMillis(),
+                TimeUnit.NANOSECONDS.toMillis(load.queueNanos()),
+                TimeUnit.NANOSECONDS.toMillis(load.sinkNanos()));
+        Shown shown = shown(load, lag);
         return new FeedStatus(
-                shown,
-                shownSince,
-                reason,
-                shownError,
+                shown.state(),
+                shown.since(),
+                shown.reason(),
+                shown.error(),
                 resolvedTs,
                 checkpointTs,
                 position,
-                rows,
-                records,
-                bytes,
+                deliveries.rows(),
+                deliveries.records(),
+                deliveries.bytes(),
                 deadLetters,
-                waiting);
+                load.slots(),
+                lag,
+                deliveries.rowsPerSecond(),
+                throttle.quota().rowsPerSecond(),
+                TimeUnit.NANOSECONDS.toMillis(throttle.throttledNanos()),
+                heldBytes,
+                memoryLimit,
+                deliveries.lastDelivered(),
+                deliveries.slowest(load.waitingTables()));
+    }
+
+    private Shown shown(PipelineLoad load, Lag lag) {
+        if (state != State.RUNNING) {
+            return new Shown(state, since, error == null ? "" : error.sentence(), error);
+        }
+        if (sourceTrouble != null) {
+            Instant begin = sourceTroubleSince == null ? since : sourceTroubleSince;
+            return new Shown(State.RETRYING, begin, sourceTrouble.sentence(), sourceTrouble);
+        }
+        Duration waited = Duration.ofNanos(load.waitedNanos());
+        if (waited.compareTo(STALLED_AFTER) > 0) {
+            String behind = load.ddlWaits() && load.head() != PipelineLoad.Head.DDL_DELIVERY
+                    ? "; a DDL waits until everything before it is acknowledged"
+                    : "";
+            return new Shown(State.STALLED, clock.instant().minus(waited), stall(load.head()) + behind, null);
+        }
+        if (throttle.holdsReader() && lag.sourceMillis() > STALLED_AFTER.toMillis()) {
+            return new Shown(State.RUNNING, since, heldByQuota(lag), null);
+        }
+        return new Shown(State.RUNNING, since, error == null ? "" : error.sentence(), error);
+    }
+
+    private static String stall(PipelineLoad.Head head) {
+        return switch (head) {
+            case NOTHING, SINK -> "the sink has acknowledged nothing; the oldest batch waits for it";
+            case WORKER -> "the oldest batch is still being encoded";
+            case LANE -> "the sink takes nothing more; the oldest batch waits to be sent";
+            case DDL_DELIVERY ->
+                "the sink has not acknowledged the message of a DDL, which everything behind waits for";
+        };
+    }
+
+    private String heldByQuota(Lag lag) {
+        return "limited by its quota of " + throttle.quota().rowsPerSecond()
+                + " rows per second; the source is ahead by " + lag.sourceMillis() / 1000 + " s";
+    }
+
+    private long sourceLagMillis() {
+        return resolvedTs == 0 ? 0 : Math.max(0, clock.millis() - Tso.millis(resolvedTs));
     }
 }

@@ -55,6 +55,7 @@ final class FeedRun implements AutoCloseable {
      * Starts a sink.
      *
      * @param workers of the feed
+     * @param deliveries told of what the run sends
      * @param refused what the feed has learned of the size of messages
      * @param deadLetters of the feed, null if it has none
      * @param onFailure called when anything behind the reader fails
@@ -64,6 +65,7 @@ final class FeedRun implements AutoCloseable {
             FeedParts parts,
             FeedRuntime runtime,
             WorkerPool.Share workers,
+            Deliveries deliveries,
             RefusedSizes refused,
             @Nullable DeadLetters deadLetters,
             Runnable onFailure) {
@@ -100,7 +102,8 @@ final class FeedRun implements AutoCloseable {
                 slot -> workers.execute(() -> encode(slot)),
                 onFailure,
                 System::nanoTime,
-                sink instanceof TransactionalSink);
+                sink instanceof TransactionalSink,
+                deliveries);
         WholeMessages whole = new WholeMessages(limits);
         for (int lane = 0; lane < sink.lanes(); lane++) {
             Delivery delivery = new RowDelivery(new OnlyFailures(pipeline::fail), refused);

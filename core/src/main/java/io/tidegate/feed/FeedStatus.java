@@ -2,6 +2,7 @@ package io.tidegate.feed;
 
 import io.tidegate.error.TidegateException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what it does
  * @param since since when
- * @param reason why, in a plain sentence; empty while it runs well
+ * @param reason why, in a plain sentence; empty while it runs well. A feed that runs can have one too: its quota is what
+ *     makes it lag
  * @param error the error behind the state, null if there is none
  * @param resolvedTs everything up to it has been received from the source; 0 before anything is known
  * @param checkpointTs everything up to it is acknowledged and stored; 0 before anything is known
@@ -20,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param sentBytes bytes of their keys and values
  * @param deadLetters rows that went to the dead-letter topic since the start
  * @param waiting batches, DDLs and marks under way between source and acknowledgement
+ * @param lag where it is behind
+ * @param rowsPerSecond rows handed to the sink per second, over the last ten seconds
+ * @param quotaRowsPerSecond rows that may be read per second, see {@link FeedQuota}; 0 for no limit
+ * @param throttledMillis for how long it has read nothing because of its quota, since the start
+ * @param heldBytes memory that its changes under way hold
+ * @param memoryLimit how much that may be now, see {@link MemoryPool}; 0 while it has no part in the pool
+ * @param lastDeliveredAt when the sink acknowledged a row or a DDL last, null if it has not since the start
+ * @param slowestTables the ten tables that are behind most: those with the oldest waiting row first, then those of which
+ *     most was delivered
  */
 public record FeedStatus(
         State state,
@@ -33,7 +44,52 @@ public record FeedStatus(
         long sentRecords,
         long sentBytes,
         long deadLetters,
-        int waiting) {
+        int waiting,
+        Lag lag,
+        double rowsPerSecond,
+        long quotaRowsPerSecond,
+        long throttledMillis,
+        long heldBytes,
+        long memoryLimit,
+        @Nullable Instant lastDeliveredAt,
+        List<TableLag> slowestTables) {
+    /** Of a feed that is nowhere behind and has no quota. */
+    public FeedStatus(
+            State state,
+            Instant since,
+            String reason,
+            @Nullable TidegateException error,
+            long resolvedTs,
+            long checkpointTs,
+            String position,
+            long sentRows,
+            long sentRecords,
+            long sentBytes,
+            long deadLetters,
+            int waiting) {
+        this(
+                state,
+                since,
+                reason,
+                error,
+                resolvedTs,
+                checkpointTs,
+                position,
+                sentRows,
+                sentRecords,
+                sentBytes,
+                deadLetters,
+                waiting,
+                Lag.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                List.of());
+    }
+
     /** What a changefeed does. */
     public enum State {
         STARTING,

@@ -4,11 +4,16 @@ import io.tidegate.checkpoint.Position;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.feed.PipelineLoad.Head;
+import io.tidegate.model.TableName;
+import io.tidegate.source.DdlEvent;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.source.SourceEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -46,14 +51,12 @@ final class Pipeline {
     private final Runnable onFailure;
     private final LongSupplier nanoClock;
     private final boolean completedByCommit;
+    private final Deliveries deliveries;
 
     private long head;
     private long tail;
     private int encoding;
     private long encodedBytes;
-    private long sentRows;
-    private long sentRecords;
-    private long sentBytes;
     private long lastCompletedNanos;
     private @Nullable ResolvedMark completedMark;
     private @Nullable TidegateException failure;
@@ -69,6 +72,7 @@ final class Pipeline {
      * @param nanoClock monotonic nanoseconds
      * @param completedByCommit whether slots become complete by {@link #committed} alone; then the lane sees all of them,
      *     also those that need no message
+     * @param deliveries told of what is sent and acknowledged
      */
     Pipeline(
             int lanes,
@@ -78,7 +82,8 @@ final class Pipeline {
             Consumer<Slot> encode,
             Runnable onFailure,
             LongSupplier nanoClock,
-            boolean completedByCommit) {
+            boolean completedByCommit,
+            Deliveries deliveries) {
         this.lanes = lanes;
         this.ring = new Slot[maxSlots];
         this.maxEncoding = maxEncoding;
@@ -87,6 +92,7 @@ final class Pipeline {
         this.onFailure = onFailure;
         this.nanoClock = nanoClock;
         this.completedByCommit = completedByCommit;
+        this.deliveries = deliveries;
         this.lastCompletedNanos = nanoClock.getAsLong();
     }
 
@@ -150,6 +156,7 @@ final class Pipeline {
         encoding--;
         encodedBytes += records.bytes();
         slot.records = records;
+        slot.tables = records.tables();
         slot.expect(records.size());
         if (records.size() == 0 && !completedByCommit) {
             slot.complete = true;
@@ -163,11 +170,13 @@ final class Pipeline {
     /** A lane has handed its records of a slot to the sink, or there were none. */
     synchronized void passed(Slot slot) {
         RecordBatch records = slot.records;
-        if (++slot.lanesPassed == lanes && records != null) {
+        if (++slot.lanesPassed < lanes) {
+            return;
+        }
+        slot.handOver(nanoClock.getAsLong());
+        if (records != null) {
             encodedBytes -= records.bytes();
-            sentRows += records.rows();
-            sentRecords += records.size();
-            sentBytes += records.bytes();
+            deliveries.sent(records);
             slot.records = null;
             submitEncoding();
             removeCompleted();
@@ -191,7 +200,7 @@ final class Pipeline {
         removeCompleted();
     }
 
-    /** Waits until every slot before this one is complete. */
+    /** Waits until every slot before this one is complete, so that it can be handed to the sink. */
     synchronized void awaitHead(Slot slot) throws InterruptedException {
         while (slot.sequence() != head) {
             throwIfFailed();
@@ -199,6 +208,7 @@ final class Pipeline {
             wait();
         }
         throwIfFailed();
+        slot.handOver(nanoClock.getAsLong());
     }
 
     /** Waits until a slot is complete. */
@@ -267,34 +277,47 @@ final class Pipeline {
     }
 
     /** What is under way now. */
-    synchronized Load load() {
-        return new Load(
+    synchronized PipelineLoad load() {
+        if (head == tail) {
+            return PipelineLoad.NONE;
+        }
+        long now = nanoClock.getAsLong();
+        Slot queued = null;
+        Slot sent = null;
+        boolean ddlWaits = false;
+        Map<TableName, Long> waiting = new HashMap<>();
+        for (long sequence = head; sequence < tail; sequence++) {
+            Slot slot = slot(sequence);
+            if (slot.complete) {
+                continue;
+            }
+            if (slot.handedOver) {
+                sent = sent == null ? slot : sent;
+            } else {
+                queued = queued == null ? slot : queued;
+                ddlWaits |= slot.event() instanceof DdlEvent;
+            }
+            slot.tables.forEach(rows -> waiting.putIfAbsent(rows.table().name(), rows.firstTs()));
+        }
+        return new PipelineLoad(
                 (int) (tail - head),
-                toEncode.size() + encoding,
-                encodedBytes,
-                head == tail ? 0 : nanoClock.getAsLong() - Math.max(slot(head).arrivedNanos(), lastCompletedNanos),
-                sentRows,
-                sentRecords,
-                sentBytes);
+                waitsFor(slot(head)),
+                now - Math.max(slot(head).arrivedNanos(), lastCompletedNanos),
+                queued == null ? 0 : now - queued.arrivedNanos(),
+                sent == null ? 0 : now - sent.handedOverNanos,
+                ddlWaits,
+                waiting);
     }
 
-    /**
-     * @param slots how many slots there are
-     * @param notEncoded how many of them wait for a worker or are with one
-     * @param encodedBytes bytes encoded and not handed to the sink
-     * @param waitedNanos for how long nothing was completed although something was there
-     * @param sentRows rows in the records handed to the sink so far
-     * @param sentRecords records handed to the sink so far
-     * @param sentBytes bytes of keys and values handed to the sink so far
-     */
-    record Load(
-            int slots,
-            int notEncoded,
-            long encodedBytes,
-            long waitedNanos,
-            long sentRows,
-            long sentRecords,
-            long sentBytes) {}
+    private static Head waitsFor(Slot slot) {
+        if (slot.event() instanceof DdlEvent) {
+            return Head.DDL_DELIVERY;
+        }
+        if (slot.handedOver || slot.complete) {
+            return Head.SINK;
+        }
+        return slot.event() instanceof RowBatch && slot.records == null ? Head.WORKER : Head.LANE;
+    }
 
     private @Nullable Slot find(long sequence) {
         for (long candidate = Math.max(sequence, head); candidate < tail; candidate++) {
@@ -328,6 +351,9 @@ final class Pipeline {
             ResolvedMark mark = slot.mark();
             if (mark != null) {
                 completedMark = mark;
+            }
+            if (!slot.tables.isEmpty() || slot.event() instanceof DdlEvent) {
+                deliveries.delivered(slot.tables);
             }
             ring[index(head++)] = null;
         }

@@ -23,7 +23,6 @@ import java.util.WeakHashMap;
 final class RowEncoding {
     private final Source.CursorFactory cursors;
     private final RowEncoder encoder;
-    private final boolean announced;
     private final ChangeFilter filter;
     private final Router router;
     private final PartitionCounts partitions;
@@ -51,7 +50,6 @@ final class RowEncoding {
             long targetTs) {
         this.cursors = cursors;
         this.encoder = encoder.newRowEncoder();
-        this.announced = encoder.announcements() != null;
         this.filter = filter;
         this.router = router;
         this.partitions = partitions;
@@ -64,6 +62,7 @@ final class RowEncoding {
     /** The records of a batch, in order. */
     RecordBatch encode(RowBatch batch) {
         RecordBatch records = new RecordBatch();
+        TableRun run = new TableRun(records);
         RowCursor row = cursors.open(batch);
         TableVersion table = null;
         RowWay way = null;
@@ -76,18 +75,18 @@ final class RowEncoding {
                 continue;
             }
             if (way == null || row.table() != table) {
+                run.end(table, way);
                 table = row.table();
                 way = ways.computeIfAbsent(table, this::way);
             }
             if (way.isOpen()) {
-                int before = records.size();
+                run.next(commitTs);
                 encode(row, way, table, records);
-                if (announced && records.size() > before) {
-                    records.countRows(table, way.route().topic(), records.size() - before);
-                }
             }
         }
+        run.end(table, way);
         encoder.finish(records);
+        run.finish();
         return records;
     }
 

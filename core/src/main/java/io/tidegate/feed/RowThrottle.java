@@ -13,6 +13,7 @@ final class RowThrottle {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final LongSupplier nanoClock;
+    private final LastSeconds recentlyThrottled;
     private FeedQuota quota;
     private double room;
     private long asOfNanos;
@@ -24,6 +25,7 @@ final class RowThrottle {
         this.quota = quota;
         this.room = quota.rowsPerSecond();
         this.asOfNanos = nanoClock.getAsLong();
+        this.recentlyThrottled = new LastSeconds(nanoClock);
     }
 
     synchronized FeedQuota quota() {
@@ -57,9 +59,15 @@ final class RowThrottle {
                 missing = nanosUntilRoom();
             }
         } finally {
-            throttledNanos += nanoClock.getAsLong() - begin;
+            waited(nanoClock.getAsLong() - begin);
         }
         return missing == 0;
+    }
+
+    /** The reader has waited for its quota for so long. */
+    synchronized void waited(long nanos) {
+        throttledNanos += nanos;
+        recentlyThrottled.add(nanos);
     }
 
     /** So many rows were read. */
@@ -79,6 +87,11 @@ final class RowThrottle {
     /** For how long the reader has waited here altogether, in nanoseconds. */
     synchronized long throttledNanos() {
         return throttledNanos;
+    }
+
+    /** Whether the reader has waited here more than it has done anything else in the last ten seconds. */
+    boolean holdsReader() {
+        return recentlyThrottled.perSecond() > NANOS_PER_SECOND / 2;
     }
 
     private void fill() {

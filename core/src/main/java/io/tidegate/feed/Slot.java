@@ -2,12 +2,14 @@ package io.tidegate.feed;
 
 import io.tidegate.checkpoint.Position;
 import io.tidegate.encode.RecordBatch;
+import io.tidegate.encode.TableRows;
 import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
 import io.tidegate.source.DdlEvent;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.source.SourceEvent;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,16 @@ final class Slot implements Delivery {
     @Nullable
     RecordBatch records;
 
+    /** What the records are rows of; empty before they are encoded. */
+    List<TableRows> tables = List.of();
+
     int lanesPassed;
     boolean complete;
+
+    /** Whether the sink has everything of it, and since when. */
+    boolean handedOver;
+
+    long handedOverNanos;
 
     Slot(Pipeline pipeline, long sequence, SourceEvent event, Position position, long arrivedNanos) {
         this.pipeline = pipeline;
@@ -65,6 +75,12 @@ final class Slot implements Delivery {
     /** The encoded rows; there until every lane has passed. */
     RecordBatch records() {
         return Objects.requireNonNull(records);
+    }
+
+    /** From now on the sink has it. */
+    void handOver(long nanos) {
+        handedOver = true;
+        handedOverNanos = nanos;
     }
 
     /** Announces how many acknowledgements to wait for, before any record is sent. */

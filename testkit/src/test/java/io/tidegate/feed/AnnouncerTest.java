@@ -237,7 +237,7 @@ class AnnouncerTest {
 
     private static RecordBatch rows(TableVersion table, int count) {
         RecordBatch records = new RecordBatch();
-        records.countRows(table, "topic", count);
+        records.countTable(table, "topic", count, count, 0, 1);
         return records;
     }
 

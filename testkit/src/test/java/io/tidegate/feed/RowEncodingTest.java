@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.config.ColumnSelectorRule;
 import io.tidegate.config.DispatchRule;
 import io.tidegate.config.EventFilterRule;
+import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
+import io.tidegate.encode.TableRows;
+import io.tidegate.encode.openprotocol.OpenProtocolEncoder;
 import io.tidegate.filter.ChangeFilter;
 import io.tidegate.filter.ColumnSelectors;
 import io.tidegate.filter.EventFilters;
@@ -219,6 +222,57 @@ class RowEncodingTest {
         }
     }
 
+    @Test
+    void aBatchTellsWhatItHasOfEachTable() {
+        Setting setting = new Setting();
+        setting.events = List.of(EventFilterRule.ofEvents(List.of("test.t"), List.of("delete")));
+
+        RecordBatch records = setting.records(
+                ValueRow.delete(T, 3, 1L, 1L, 1L),
+                ValueRow.insert(T, 4, 1L, 1L, 1L),
+                ValueRow.insert(KEYLESS, 5, 1L, 1L),
+                update(T, row(1, 1, 1), row(1, 1, 2)),
+                ValueRow.insert(T, 7, 9L, 9L, 9L));
+
+        assertThat(shownTables(records))
+                .containsExactly("test.t 3 rows in 3 from 4 topic", "test.nokey 1 rows in 1 from 5 topic");
+        assertThat(records.tables().stream().mapToLong(TableRows::bytes).sum()).isEqualTo(records.bytes());
+        assertThat(records.tables().get(1).bytes()).isEqualTo("INSERT nokey 1,1".length());
+    }
+
+    @Test
+    void aTableOfWhichNothingIsSentIsNotInTheBatch() {
+        assertThat(ignoring("all dml")
+                        .records(ValueRow.insert(T, 1, 1L, 1L, 1L), ValueRow.insert(KEYLESS, 1, 1L, 1L))
+                        .tables())
+                .extracting(TableRows::table)
+                .containsExactly(KEYLESS);
+    }
+
+    @Test
+    void messagesThatAreCompleteWithTheBatchAreDividedByRows() {
+        Setting setting = new Setting();
+        setting.encoder =
+                new OpenProtocolEncoder(new OpenProtocolConfig(16, true, false, false), MessageLimits.of(1 << 20));
+
+        RecordBatch records = setting.records(
+                ValueRow.insert(T, 1, 1L, 1L, 1L),
+                ValueRow.insert(KEYLESS, 1, 1L, 1L),
+                ValueRow.insert(T, 1, 2L, 2L, 2L));
+
+        assertThat(records.size()).isLessThan(3);
+        assertThat(records.tables()).extracting(TableRows::rows).containsExactly(2, 1);
+        assertThat(records.tables().get(0).bytes()).isEqualTo(records.bytes() * 2 / 3);
+        assertThat(records.tables().get(1).bytes()).isEqualTo(records.bytes() / 3);
+    }
+
+    private static List<String> shownTables(RecordBatch records) {
+        return records.tables().stream()
+                .map(of -> of.table().name() + " " + of.rows() + " rows in " + of.count() + " from " + of.firstTs()
+                        + " " + of.topic())
+                .toList();
+    }
+
     private static List<String> encode(ValueRow... rows) {
         return new Setting().encode(rows);
     }
@@ -274,6 +328,7 @@ class RowEncodingTest {
         private List<EventFilterRule> events = List.of();
         private List<ColumnSelectorRule> selectors = List.of();
         private List<Long> ignoredStartTs = List.of();
+        private Encoder encoder = new ShownRows();
 
         private List<String> encode(ValueRow... rows) {
             return texts(records(rows));
@@ -286,7 +341,7 @@ class RowEncodingTest {
         private RowEncoding encoding() {
             return new RowEncoding(
                     batch -> new ValueCursor(((Rows) batch).changes()),
-                    new ShownRows(),
+                    encoder,
                     new ChangeFilter(
                             EventFilters.of(events, false),
                             ColumnSelectors.of(selectors, false, keylessTables),
