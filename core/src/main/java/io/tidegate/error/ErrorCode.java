@@ -505,6 +505,48 @@ public enum ErrorCode {
             "Ask an administrator for the role that is named."),
     TOO_MANY_REQUESTS(
             "TG:ErrTooManyRequests", USAGE, RETRY, "That was tried too often", "Wait a while, then try again."),
+    LISTEN_INSECURE(
+            "TG:ErrListenInsecure",
+            USAGE,
+            FAIL,
+            "The server would be reached from other machines without TLS",
+            "Give tls-cert and tls-key, listen at 127.0.0.1, or set insecure-http = true if the network protects it."),
+    LISTEN_FAILED(
+            "TG:ErrListenFailed",
+            USAGE,
+            FAIL,
+            "The server cannot listen at its address",
+            "Choose an address of this machine and a free port, such as 127.0.0.1:8300."),
+    ACCOUNT_NOT_EXISTS(
+            "TG:ErrAccountNotExists",
+            USAGE,
+            FAIL,
+            "There is no such account",
+            "List the accounts there are; names are case-sensitive."),
+    ACCOUNT_ALREADY_EXISTS(
+            "TG:ErrAccountAlreadyExists",
+            USAGE,
+            FAIL,
+            "An account of that name is there already",
+            "Choose another name, or change the account that is there."),
+    LAST_ADMIN(
+            "TG:ErrLastAdmin",
+            USAGE,
+            FAIL,
+            "The last account with the role admin must stay",
+            "Give another account the role admin first."),
+    TOKEN_NOT_EXISTS(
+            "TG:ErrTokenNotExists",
+            USAGE,
+            FAIL,
+            "There is no such API token",
+            "List the tokens there are; one that was revoked or has expired is gone for good."),
+    OIDC_FAILED(
+            "TG:ErrOidcFailed",
+            CONNECTION,
+            FAIL,
+            "The login by the identity provider did not work",
+            "Try again; if it stays so, check [server.oidc] against the client's settings at the provider."),
     FILE_OUTSIDE_ROOTS(
             "TG:ErrFileOutsideRoots",
             USAGE,
