@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -116,6 +117,23 @@ public final class ChangefeedConfig {
     /** What was written, no defaults, <em>with its secrets</em>: for a store that seals it. {@link #ofJson(JsonNode)} reads it. */
     public ObjectNode writtenJson() {
         return ConfigPrinter.written(values, tables);
+    }
+
+    /** {@code filter.rules}: which tables. */
+    public List<String> filterRules() {
+        return values.texts(FilterSettings.RULES);
+    }
+
+    /** Whether rules tell upper case from lower case. */
+    public boolean caseSensitive() {
+        return values.flag(FeedSettings.CASE_SENSITIVE);
+    }
+
+    /** When both sides count as equal. */
+    public SyncedStatusConfig syncedStatus() {
+        return new SyncedStatusConfig(
+                Duration.ofSeconds(values.whole(FeedSettings.SYNCED_CHECK_INTERVAL)),
+                Duration.ofSeconds(values.whole(FeedSettings.SYNCED_CHECKPOINT_INTERVAL)));
     }
 
     /** What is accepted but has no effect, such as keys of other versions of TiCDC. */

@@ -48,6 +48,20 @@ final class FeedSettings {
             .onlyFor(SinkProtocol.AVRO, SinkProtocol.SIMPLE)
             .done();
 
+    static final Setting SYNCED_CHECK_INTERVAL = file(
+                    "synced-status.synced-check-interval",
+                    ValueType.whole(0, Integer.MAX_VALUE),
+                    "Seconds without changes until both sides count as equal.")
+            .fallback(300)
+            .done();
+
+    static final Setting SYNCED_CHECKPOINT_INTERVAL = file(
+                    "synced-status.checkpoint-interval",
+                    ValueType.whole(0, Integer.MAX_VALUE),
+                    "Seconds the checkpoint may lag behind and still count as equal.")
+            .fallback(15)
+            .done();
+
     static final List<Setting> ALL = List.of(
             CASE_SENSITIVE,
             FORCE_REPLICATE,
@@ -132,20 +146,8 @@ final class FeedSettings {
                     .fallback("warn")
                     .ignored("checksums are not verified")
                     .done(),
-            file(
-                            "synced-status.synced-check-interval",
-                            ValueType.whole(),
-                            "Seconds without changes until both sides count as equal.")
-                    .fallback(300)
-                    .ignored("there is no synced status yet")
-                    .done(),
-            file(
-                            "synced-status.checkpoint-interval",
-                            ValueType.whole(),
-                            "Seconds the checkpoint may lag behind and still count as equal.")
-                    .fallback(15)
-                    .ignored("there is no synced status yet")
-                    .done(),
+            SYNCED_CHECK_INTERVAL,
+            SYNCED_CHECKPOINT_INTERVAL,
             file("consistent.level", ValueType.choice("none", "eventual"), "Whether to write a redo log.")
                     .fallback("none")
                     .unavailable()

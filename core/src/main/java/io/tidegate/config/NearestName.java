@@ -8,11 +8,11 @@ import java.util.Optional;
  * Guesses which known name a mistyped one stands for: the one with the smallest Damerau-Levenshtein distance (in the
  * restricted form, where no part is edited twice), if that is at most a third of the name's length.
  */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The nearest known name; upper and lower case and {@code _} for {@code -} count as equal. Of equals, the first. */
-    static Optional<String> of(String name, Collection<String> known) {
+    public static Optional<String> of(String name, Collection<String> known) {
         String wanted = plain(name);
         String best = null;
         int bestDistance = Math.max(1, wanted.length() / 3) + 1;

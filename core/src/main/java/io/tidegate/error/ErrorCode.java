@@ -473,6 +473,12 @@ public enum ErrorCode {
             FAIL,
             "The source cluster has as many changefeeds as it may",
             "Remove one, or raise max-changefeeds-per-cluster in the server's configuration."),
+    CAPTURE_NOT_EXISTS(
+            "CDC:ErrCaptureNotExist",
+            USAGE,
+            FAIL,
+            "There is no such server",
+            "List the captures: a Tidegate server is the only one there is."),
     CLUSTER_NOT_EXISTS(
             "TG:ErrClusterNotExists",
             USAGE,
@@ -624,6 +630,11 @@ public enum ErrorCode {
     /** What to do, as one or two sentences. */
     public String remedy() {
         return remedy;
+    }
+
+    /** The HTTP status of an answer that tells of it. */
+    public int httpStatus() {
+        return HttpStatus.of(this);
     }
 
     /** How much it matters: data errors are critical. */

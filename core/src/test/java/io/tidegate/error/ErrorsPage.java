@@ -14,7 +14,7 @@ final class ErrorsPage {
 
                 This page is generated from `io.tidegate.error.ErrorCode`. Codes that TiCDC has keep its name and begin with
                 `CDC:`, ours begin with `TG:`. A command prints `error CODE: sentence: what was found` and `remedy: …`, and ends
-                with the exit status of the error's kind. A changefeed tries again by itself where the column says so.
+                with the exit status of the error's kind; the API answers with the HTTP status named here. A changefeed tries again by itself where the column says so.
                 """);
         for (ErrorKind kind : ErrorKind.values()) {
             section(page, kind);
@@ -24,10 +24,12 @@ final class ErrorsPage {
 
     private static void section(StringBuilder page, ErrorKind kind) {
         page.append("\n## ").append(title(kind)).append(" (exit status ").append(kind.exitStatus());
-        page.append(")\n\n| Code | Severity | Tries again | What it means | What to do |\n|---|---|---|---|---|\n");
+        page.append(
+                ")\n\n| Code | HTTP | Severity | Tries again | What it means | What to do |\n|---|---|---|---|---|---|\n");
         for (ErrorCode code : ErrorCode.values()) {
             if (code.kind() == kind) {
                 page.append("| `").append(code.code()).append("` | ");
+                page.append(code.httpStatus()).append(" | ");
                 page.append(code.severity().name().toLowerCase(Locale.ROOT)).append(" | ");
                 page.append(code.retry() == RetryPolicy.RETRY ? "yes" : "no").append(" | ");
                 page.append(cell(code.summary()))
