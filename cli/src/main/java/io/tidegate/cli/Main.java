@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tidegate",
         description = "Streams row changes and DDL from MySQL and MariaDB into Apache Kafka.",
-        subcommands = {RunCommand.class, CheckCommand.class, RouteCommand.class, PeekCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            RouteCommand.class,
+            PeekCommand.class,
+            BackupCommand.class,
+            RotateKeysCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "tidegate " + Main.VERSION,
         synopsisSubcommandLabel = "COMMAND",

@@ -58,7 +58,10 @@ final class StateFile implements AutoCloseable {
                             + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout=5000")
                     .open();
             try {
-                StateSchema.prepare(handle, file, lock.used());
+                int version = StateSchema.requireKnown(handle, file, lock.used());
+                settle(handle);
+                requireWhole(handle, file);
+                StateSchema.migrate(handle, version);
                 settle(handle);
                 lock.markUsed();
                 return handle;
@@ -73,12 +76,31 @@ final class StateFile implements AutoCloseable {
         }
     }
 
+    /** A page that was cut off reads as zeros, which SQLite does not notice if there is only text on it. */
+    private static void requireWhole(Handle handle, Path file) throws IOException {
+        long pages = number(handle, "page_count");
+        if (Files.size(file) < pages * number(handle, "page_size")) {
+            throw new TidegateException(
+                    ErrorCode.STATE_UNREADABLE, file + " is damaged: it ends within its page " + pages);
+        }
+    }
+
     /** The error of a directory that has been used and whose state file is empty or not there. */
     static TidegateException gone(Path file) {
         return new TidegateException(
                         ErrorCode.STATE_UNREADABLE, file + " is empty or gone, though its directory has been used")
                 .withRemedy("Restore the data directory from a backup. To begin anew, give an empty directory;"
                         + " changefeeds then start where you tell them to.");
+    }
+
+    /** The state file of a directory that has one. */
+    static Path existing(Path directory) {
+        Path file = directory.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new TidegateException(ErrorCode.STATE_UNREADABLE, "there is no " + file)
+                    .withRemedy("Name the --data-dir of a server or of `tidegate run`.");
+        }
+        return file;
     }
 
     Path directory() {
@@ -113,6 +135,10 @@ final class StateFile implements AutoCloseable {
         } catch (JdbiException e) {
             throw new TidegateException(ErrorCode.STATE_WRITE_FAILED, rootMessage(e), e);
         }
+    }
+
+    private static long number(Handle handle, String pragma) {
+        return handle.createQuery("PRAGMA " + pragma).mapTo(Long.class).one();
     }
 
     private static void settle(Handle handle) {

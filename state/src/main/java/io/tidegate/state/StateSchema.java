@@ -103,21 +103,17 @@ final class StateSchema {
 
     private static final List<List<String>> MIGRATIONS = List.of(CHANGEFEEDS, SERVER);
 
+    /** The version that this program writes, and the newest it reads. */
+    static final int VERSION = MIGRATIONS.size();
+
     private StateSchema() {}
 
     /**
-     * Brings the file to this version, or refuses it.
+     * Refuses a file that is not ours, newer or damaged.
      *
      * @param used whether there has been a state file in this place, so that an empty one is a loss
+     * @return its version, 0 if it is empty and may be
      */
-    static void prepare(Handle handle, Path file, boolean used) {
-        int version = requireKnown(handle, file, used);
-        for (int next = version; next < MIGRATIONS.size(); next++) {
-            migrate(handle, next);
-        }
-    }
-
-    /** Refuses a file that is not ours, newer or damaged; returns its version, 0 if it is empty and may be. */
     static int requireKnown(Handle handle, Path file, boolean used) {
         int version = pragma(handle, "user_version");
         int application = pragma(handle, "application_id");
@@ -128,10 +124,10 @@ final class StateSchema {
         if (!empty && application != APPLICATION_ID) {
             throw new TidegateException(ErrorCode.STATE_UNREADABLE, file + " is not a state file of Tidegate");
         }
-        if (version > MIGRATIONS.size()) {
+        if (version > VERSION) {
             throw new TidegateException(
                     ErrorCode.STATE_UNREADABLE,
-                    file + " has version " + version + ", this program knows up to " + MIGRATIONS.size());
+                    file + " has version " + version + ", this program knows up to " + VERSION);
         }
         if (!empty) {
             checkIntegrity(handle, file);
@@ -139,7 +135,14 @@ final class StateSchema {
         return version;
     }
 
-    private static void migrate(Handle handle, int from) {
+    /** Brings a file to this version. */
+    static void migrate(Handle handle, int version) {
+        for (int next = version; next < VERSION; next++) {
+            step(handle, next);
+        }
+    }
+
+    private static void step(Handle handle, int from) {
         handle.useTransaction(transaction -> {
             MIGRATIONS.get(from).forEach(transaction::execute);
             transaction.execute("PRAGMA application_id = " + APPLICATION_ID);

@@ -41,6 +41,28 @@ public final class StateStore implements CheckpointStore, AutoCloseable {
         return new StateStore(StateFile.open(directory), clock);
     }
 
+    /** Opens the state in a directory that has one; otherwise like {@link #open}. */
+    public static StateStore openExisting(Path directory, InstantSource clock) {
+        StateFile.existing(directory);
+        return open(directory, clock);
+    }
+
+    /**
+     * Copies the state of a directory to a file that is not there yet, while a process may be using it. The key of the
+     * vault is not part of it.
+     *
+     * @throws TidegateException with STATE_UNREADABLE if there is no state or it is damaged, BACKUP_FAILED if the copy
+     *     cannot be written
+     */
+    public static void backupOf(Path directory, Path to) {
+        StateBackup.write(directory, to);
+    }
+
+    /** Copies the state as it is now; see {@link #backupOf}. */
+    public void backup(Path to) {
+        StateBackup.write(file.directory(), to);
+    }
+
     /**
      * Opens the vault of a server. Its key is made at the first start, and never again: not while anything is sealed.
      *
@@ -58,6 +80,21 @@ public final class StateStore implements CheckpointStore, AutoCloseable {
         Vault vault = Vault.open(file.directory(), environment, used);
         sealedRows.prove(vault);
         return vault;
+    }
+
+    /**
+     * Seals everything with a new key and forgets the old ones. What was cut short is completed by the next call: at any
+     * moment in between everything opens.
+     */
+    public void rotateKeys(Vault vault) {
+        vault.addKey();
+        sealedRows.reseal(vault);
+        vault.dropOldKeys();
+    }
+
+    /** The second step of {@link #rotateKeys}, for tests that end in the middle. */
+    void reseal(Vault vault) {
+        sealedRows.reseal(vault);
     }
 
     /** Whether a server has used this directory, which {@code tidegate run} must then leave alone. */

@@ -26,7 +26,8 @@ record KeyFile(Path file) implements KeySource {
             }
             return Optional.of(new Secret(Files.readString(file)));
         } catch (IOException e) {
-            throw new TidegateException(ErrorCode.SECRET_KEY_UNUSABLE, file + " cannot be read: " + e, e);
+            throw new TidegateException(
+                    ErrorCode.SECRET_KEY_UNUSABLE, file + " cannot be read: " + PrivateFile.problem(e), e);
         }
     }
 
@@ -43,7 +44,8 @@ record KeyFile(Path file) implements KeySource {
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             PrivateFile.force(target.resolveSibling("."));
         } catch (IOException e) {
-            throw new TidegateException(ErrorCode.SECRET_KEY_UNUSABLE, file + " cannot be written: " + e, e);
+            throw new TidegateException(
+                    ErrorCode.SECRET_KEY_UNUSABLE, file + " cannot be written: " + PrivateFile.problem(e), e);
         }
     }
 

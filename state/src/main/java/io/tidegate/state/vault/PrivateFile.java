@@ -2,7 +2,10 @@ package io.tidegate.state.vault;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -45,6 +48,20 @@ public final class PrivateFile {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    /** What is wrong with a file, as part of a sentence. */
+    public static String problem(IOException error) {
+        if (error instanceof NoSuchFileException missing) {
+            return missing.getFile() + " is not there";
+        }
+        if (error instanceof FileAlreadyExistsException existing) {
+            return existing.getFile() + " is there already";
+        }
+        if (error instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be accessed";
+        }
+        return String.valueOf(error.getMessage());
     }
 
     private static boolean hasModes(Path path) {
