@@ -16,6 +16,7 @@ import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
 import io.tidegate.encode.TracedEncoder;
 import io.tidegate.encode.avro.AvroEncoder;
+import io.tidegate.encode.avro.PromptRegistry;
 import io.tidegate.encode.canaljson.CanalJsonEncoder;
 import io.tidegate.encode.canaljson.KeyedCanalJsonEncoder;
 import io.tidegate.encode.debezium.DebeziumEncoder;
@@ -177,10 +178,10 @@ final class Wiring {
                     openProtocol, limits, LargeRowPolicy.open(openProtocol.large(), UUID::randomUUID));
         }
         if (format instanceof AvroConfig avro) {
-            // Asked by the thread of the changefeed: no shared worker waits for a registry that is down.
             HttpRegistry registry = new HttpRegistry(avro.registry());
             registry.requireReachable();
-            return new AvroEncoder(avro, limits, registry);
+            // No worker that all changefeeds share waits for a registry.
+            return new AvroEncoder(avro, limits, new PromptRegistry(registry));
         }
         throw new IllegalStateException("no encoder for " + format.protocol());
     }

@@ -117,12 +117,17 @@ final class FeedProgress {
             Instant begin = sourceTroubleSince == null ? since : sourceTroubleSince;
             return new Shown(State.RETRYING, begin, sourceTrouble.sentence(), sourceTrouble);
         }
+        TidegateException trouble = load.trouble();
+        if (trouble != null) {
+            Instant begin = clock.instant().minusNanos(load.troubleNanos());
+            return new Shown(State.RETRYING, begin, trouble.sentence(), trouble);
+        }
         Duration waited = Duration.ofNanos(load.waitedNanos());
         if (waited.compareTo(STALLED_AFTER) > 0) {
             String behind = load.ddlWaits() && load.head() != PipelineLoad.Head.DDL_DELIVERY
                     ? "; a DDL waits until everything before it is acknowledged"
                     : "";
-            return new Shown(State.STALLED, clock.instant().minus(waited), stall(load.head()) + behind, null);
+            return new Shown(State.STALLED, clock.instant().minus(waited), stall(load) + behind, null);
         }
         if (throttle.holdsReader() && lag.sourceMillis() > STALLED_AFTER.toMillis()) {
             return new Shown(State.RUNNING, since, heldByQuota(lag), null);
@@ -130,10 +135,13 @@ final class FeedProgress {
         return new Shown(State.RUNNING, since, error == null ? "" : error.sentence(), error);
     }
 
-    private static String stall(PipelineLoad.Head head) {
-        return switch (head) {
+    private static String stall(PipelineLoad load) {
+        return switch (load.head()) {
             case NOTHING, SINK -> "the sink has acknowledged nothing; the oldest batch waits for it";
-            case WORKER -> "the oldest batch is still being encoded";
+            case WORKER ->
+                load.awaited().isEmpty()
+                        ? "the oldest batch is still being encoded"
+                        : "the oldest batch waits for " + load.awaited();
             case LANE -> "the sink takes nothing more; the oldest batch waits to be sent";
             case DDL_DELIVERY ->
                 "the sink has not acknowledged the message of a DDL, which everything behind waits for";

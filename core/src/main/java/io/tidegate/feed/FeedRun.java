@@ -11,13 +11,10 @@ import io.tidegate.sink.Delivery;
 import io.tidegate.sink.Sink;
 import io.tidegate.sink.TransactionalSink;
 import io.tidegate.source.ResolvedMark;
-import io.tidegate.source.RowBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +41,8 @@ final class FeedRun implements AutoCloseable {
     private final ControlMessages control;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
-    private final Queue<RowEncoding> idleEncodings = new ConcurrentLinkedQueue<>();
+    private final KnownTopics knownTopics;
+    private final SlotEncoder slotEncoder;
     private volatile long afterTs;
 
     // Touched by whoever stores checkpoints, one at a time.
@@ -104,6 +102,8 @@ final class FeedRun implements AutoCloseable {
                 System::nanoTime,
                 sink instanceof TransactionalSink,
                 deliveries);
+        this.knownTopics = new KnownTopics(sink);
+        this.slotEncoder = new SlotEncoder(settings.name(), pipeline, this::newEncoding);
         WholeMessages whole = new WholeMessages(limits);
         for (int lane = 0; lane < sink.lanes(); lane++) {
             Delivery delivery = new RowDelivery(new OnlyFailures(pipeline::fail), refused);
@@ -210,6 +210,7 @@ final class FeedRun implements AutoCloseable {
     @Override
     public void close() {
         pipeline.stop();
+        slotEncoder.close();
         laneThreads.forEach(Thread::interrupt);
         sink.close();
         memory.close();
@@ -235,31 +236,21 @@ final class FeedRun implements AutoCloseable {
     }
 
     private void encode(Slot slot) {
-        RowEncoding encoding = idleEncodings.poll();
-        RowBatch batch = (RowBatch) slot.event();
-        try {
-            if (encoding == null) {
-                encoding = new RowEncoding(
-                        parts.source().cursors(),
-                        encoder,
-                        parts.filter(),
-                        parts.router(),
-                        sink::partitions,
-                        new DeadLetterWriter(deadLetters, sink::partitions, limits),
-                        settings.splitKeyUpdates(),
-                        afterTs,
-                        settings.targetTs());
-            }
-            pipeline.encoded(slot, encoding.encode(batch));
-            idleEncodings.add(encoding);
-        } catch (TidegateException e) {
-            pipeline.fail(e);
-        } catch (RuntimeException | Error e) {
-            log.error("encoding failed changefeed={}", settings.name(), e);
-            pipeline.fail(new TidegateException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
-        } finally {
-            batch.release();
-        }
+        slotEncoder.encode(slot);
+    }
+
+    private RowEncoding newEncoding() {
+        return new RowEncoding(
+                parts.source().cursors(),
+                encoder,
+                parts.filter(),
+                parts.router(),
+                knownTopics,
+                sink::partitions,
+                new DeadLetterWriter(deadLetters, sink::partitions, limits),
+                settings.splitKeyUpdates(),
+                afterTs,
+                settings.targetTs());
     }
 
     private void walk(Lane lane, int number) {

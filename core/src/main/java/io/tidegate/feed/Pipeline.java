@@ -10,8 +10,6 @@ import io.tidegate.source.DdlEvent;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.source.SourceEvent;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Raw bytes are bounded by the memory budget that the source takes its batches from, and before that by a small number
  * of batches that may wait for a worker: more of them would not be carried sooner, only grow old in the heap. Encoded
- * bytes are bounded by {@code encodedLimit}, beyond which no further slot is given to the workers. A monitor: all work
+ * bytes are bounded by {@code encodedLimit}, beyond which no further slot is given to the workers; see {@link EncodeQueue}. A monitor: all work
  * here is per batch and under its lock, and nothing under it blocks.
  */
 final class Pipeline {
@@ -40,14 +38,9 @@ final class Pipeline {
     /** A wait that nothing but an event ends, in nanoseconds. */
     static final long FOREVER_NANOS = TimeUnit.DAYS.toNanos(1000);
 
-    private static final int MAX_WAITING_FOR_WORKER = 8;
-
     private final @Nullable Slot[] ring;
-    private final Deque<Slot> toEncode = new ArrayDeque<>();
+    private final EncodeQueue toEncode;
     private final int lanes;
-    private final IntSupplier maxEncoding;
-    private final long encodedLimit;
-    private final Consumer<Slot> encode;
     private final Runnable onFailure;
     private final LongSupplier nanoClock;
     private final boolean completedByCommit;
@@ -55,8 +48,6 @@ final class Pipeline {
 
     private long head;
     private long tail;
-    private int encoding;
-    private long encodedBytes;
     private long lastCompletedNanos;
     private @Nullable ResolvedMark completedMark;
     private @Nullable TidegateException failure;
@@ -67,7 +58,7 @@ final class Pipeline {
      * @param maxSlots how many slots there may be before {@link #append} waits
      * @param maxEncoding how many slots may be with the workers now, the feed's share of the worker pool
      * @param encodedLimit bytes of encoded records that wait for a lane before encoding pauses
-     * @param encode hands a slot of rows to a worker, who ends with {@link #encoded} or {@link #fail}
+     * @param encode hands a slot of rows to a worker, who ends with {@link #encoded}, {@link #putBack} or {@link #fail}
      * @param onFailure called once when the run fails, so that its reader stops waiting
      * @param nanoClock monotonic nanoseconds
      * @param completedByCommit whether slots become complete by {@link #committed} alone; then the lane sees all of them,
@@ -86,9 +77,7 @@ final class Pipeline {
             Deliveries deliveries) {
         this.lanes = lanes;
         this.ring = new Slot[maxSlots];
-        this.maxEncoding = maxEncoding;
-        this.encodedLimit = encodedLimit;
-        this.encode = encode;
+        this.toEncode = new EncodeQueue(maxEncoding, encodedLimit, encode, nanoClock);
         this.onFailure = onFailure;
         this.nanoClock = nanoClock;
         this.completedByCommit = completedByCommit;
@@ -102,7 +91,7 @@ final class Pipeline {
      * @param position behind it
      */
     synchronized void append(SourceEvent event, Position position) throws InterruptedException {
-        while (tail - head == ring.length || toEncode.size() >= MAX_WAITING_FOR_WORKER) {
+        while (tail - head == ring.length || toEncode.isFull()) {
             throwIfFailed();
             wait();
         }
@@ -153,8 +142,7 @@ final class Pipeline {
 
     /** A worker is done with a slot. */
     synchronized void encoded(Slot slot, RecordBatch records) {
-        encoding--;
-        encodedBytes += records.bytes();
+        toEncode.encoded(records);
         slot.records = records;
         slot.tables = records.tables();
         slot.expect(records.size());
@@ -167,6 +155,34 @@ final class Pipeline {
         notifyAll();
     }
 
+    /**
+     * A worker gives a slot back that cannot be encoded yet; nothing more is encoded until {@link #encodeOn}.
+     *
+     * @param what is awaited, empty when it only failed
+     */
+    synchronized void putBack(Slot slot, String what) {
+        toEncode.putBack(slot, what);
+        if (stopped) {
+            toEncode.releaseAll();
+        }
+    }
+
+    /** What was put back is worth another try. */
+    synchronized void encodeOn() {
+        toEncode.goOn();
+        submitEncoding();
+        notifyAll();
+    }
+
+    /** Something outside failed that encoding depends on; whether to try again. If not, the run has failed. */
+    synchronized boolean hasPatienceWith(TidegateException cause) {
+        boolean patient = toEncode.hasPatienceWith(cause);
+        if (!patient) {
+            fail(cause);
+        }
+        return patient;
+    }
+
     /** A lane has handed its records of a slot to the sink, or there were none. */
     synchronized void passed(Slot slot) {
         RecordBatch records = slot.records;
@@ -175,7 +191,7 @@ final class Pipeline {
         }
         slot.handOver(nanoClock.getAsLong());
         if (records != null) {
-            encodedBytes -= records.bytes();
+            toEncode.sent(records);
             deliveries.sent(records);
             slot.records = null;
             submitEncoding();
@@ -251,9 +267,7 @@ final class Pipeline {
     /** Ends the run without an error and gives back the memory of what was not encoded yet. */
     synchronized void stop() {
         stopped = true;
-        for (Slot slot = toEncode.poll(); slot != null; slot = toEncode.poll()) {
-            ((RowBatch) slot.event()).release();
-        }
+        toEncode.releaseAll();
         notifyAll();
     }
 
@@ -306,6 +320,9 @@ final class Pipeline {
                 queued == null ? 0 : now - queued.arrivedNanos(),
                 sent == null ? 0 : now - sent.handedOverNanos,
                 ddlWaits,
+                toEncode.awaited(),
+                toEncode.trouble(),
+                toEncode.troubleNanos(),
                 waiting);
     }
 
@@ -330,15 +347,9 @@ final class Pipeline {
     }
 
     private void submitEncoding() {
-        while (encoding < maxEncoding.getAsInt() && mayEncode(toEncode.peek())) {
-            encoding++;
-            encode.accept(toEncode.remove());
+        if (!stopped) {
+            toEncode.submit(head);
         }
-    }
-
-    /** The head may always be encoded, or nothing would ever make room. */
-    private boolean mayEncode(@Nullable Slot slot) {
-        return slot != null && !stopped && (encodedBytes < encodedLimit || slot.sequence() == head);
     }
 
     private void removeCompleted() {

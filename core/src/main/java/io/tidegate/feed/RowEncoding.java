@@ -25,6 +25,7 @@ final class RowEncoding {
     private final RowEncoder encoder;
     private final ChangeFilter filter;
     private final Router router;
+    private final KnownTopics topics;
     private final PartitionCounts partitions;
     private final DeadLetterWriter deadLetters;
     private final boolean splitKeyUpdates;
@@ -33,6 +34,8 @@ final class RowEncoding {
     private final Map<TableVersion, RowWay> ways = new WeakHashMap<>();
 
     /**
+     * @param topics tells which topics may be asked about without waiting
+     * @param partitions of these topics
      * @param deadLetters takes the rows that the encoder refuses
      * @param splitKeyUpdates whether an UPDATE that changes a key column is sent as DELETE and INSERT
      * @param afterTs rows with a commit-ts up to it are left out, compared unsigned
@@ -43,6 +46,7 @@ final class RowEncoding {
             Encoder encoder,
             ChangeFilter filter,
             Router router,
+            KnownTopics topics,
             PartitionCounts partitions,
             DeadLetterWriter deadLetters,
             boolean splitKeyUpdates,
@@ -52,6 +56,7 @@ final class RowEncoding {
         this.encoder = encoder.newRowEncoder();
         this.filter = filter;
         this.router = router;
+        this.topics = topics;
         this.partitions = partitions;
         this.deadLetters = deadLetters;
         this.splitKeyUpdates = splitKeyUpdates;
@@ -59,7 +64,11 @@ final class RowEncoding {
         this.targetTs = targetTs;
     }
 
-    /** The records of a batch, in order. */
+    /**
+     * The records of a batch, in order.
+     *
+     * @throws io.tidegate.encode.NotReadyException if something must be waited for first; then this is of no more use
+     */
     RecordBatch encode(RowBatch batch) {
         RecordBatch records = new RecordBatch();
         TableRun run = new TableRun(records);
@@ -94,6 +103,7 @@ final class RowEncoding {
         if (!filter.accepts(table)) {
             return RowWay.closed();
         }
+        topics.require(router.topic(table.name()));
         Route route = router.route(table, partitions);
         deadLetters.requireApart(route.topic(), table);
         return RowWay.of(route, filter.events().rows(table), filter.columns().selection(table));

@@ -84,6 +84,26 @@ class FeedProgressTest {
     }
 
     @Test
+    void whatEncodingWaitsForIsNamed() {
+        long nanos = TimeUnit.SECONDS.toNanos(16);
+        PipelineLoad load =
+                new PipelineLoad(1, Head.WORKER, nanos, nanos, 0, false, "the topic orders", null, 0, Map.of());
+        assertThat(status(load).state()).isEqualTo(State.STALLED);
+        assertThat(status(load).reason()).isEqualTo("the oldest batch waits for the topic orders");
+    }
+
+    @Test
+    void aFailureOutsideThatEncodingDependsOnShowsAtOnce() {
+        TidegateException trouble = new TidegateException(ErrorCode.SCHEMA_REGISTRY, "it is down");
+        long nanos = TimeUnit.SECONDS.toNanos(2);
+        FeedStatus status = status(
+                new PipelineLoad(1, Head.WORKER, nanos, nanos, 0, false, "the registry", trouble, nanos, Map.of()));
+        assertThat(status.state()).isEqualTo(State.RETRYING);
+        assertThat(status.since()).isEqualTo(now.minusSeconds(2));
+        assertThat(status.error()).isSameAs(trouble);
+    }
+
+    @Test
     void aFeedThatItsQuotaHoldsIsNotStalledAndSaysSo() {
         progress.resolved(Tso.ofMillis(now.toEpochMilli()));
         throttleForThirtySeconds();
@@ -123,7 +143,7 @@ class FeedProgressTest {
 
     private static PipelineLoad waiting(Head head, long seconds, boolean ddlWaits) {
         long nanos = TimeUnit.SECONDS.toNanos(seconds);
-        return new PipelineLoad(1, head, nanos, nanos, 0, ddlWaits, Map.of());
+        return new PipelineLoad(1, head, nanos, nanos, 0, ddlWaits, "", null, 0, Map.of());
     }
 
     private void pass(Duration time) {

@@ -1,6 +1,7 @@
 package io.tidegate.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.config.ColumnSelectorRule;
 import io.tidegate.config.DispatchRule;
@@ -9,6 +10,7 @@ import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.encode.EncodedMessage;
 import io.tidegate.encode.Encoder;
 import io.tidegate.encode.MessageLimits;
+import io.tidegate.encode.NotReadyException;
 import io.tidegate.encode.RecordBatch;
 import io.tidegate.encode.RowEncoder;
 import io.tidegate.encode.TableRows;
@@ -32,6 +34,8 @@ import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.testkit.rows.ValueCursor;
 import io.tidegate.testkit.rows.ValueRow;
+import io.tidegate.testkit.sink.MemorySink;
+import io.tidegate.testkit.sink.MemoryTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -351,12 +355,23 @@ class RowEncodingTest {
                             List.of(new DispatchRule(List.of("test.t"), "", partition, index, List.of())),
                             "topic",
                             false),
+                    knownTopics(),
                     topic -> 16,
                     new DeadLetterWriter(null, topic -> 16, MessageLimits.of(1 << 20)),
                     split,
                     0,
                     targetTs);
         }
+    }
+
+    private static KnownTopics knownTopics() {
+        KnownTopics topics = new KnownTopics(new MemorySink(new MemoryTopics(), 1, 16));
+        assertThatThrownBy(() -> topics.require("topic")).isInstanceOfSatisfying(NotReadyException.class, notReady -> {
+            assertThat(notReady.awaited()).isEqualTo("the topic topic");
+            notReady.errand().run();
+        });
+        topics.require("topic");
+        return topics;
     }
 
     private record Rows(List<ValueRow> changes) implements RowBatch {

@@ -28,6 +28,8 @@ public final class MemorySink implements Sink {
     private @Nullable TidegateException sendFailure;
     private int sendsBeforeFailure;
     private int takes = Integer.MAX_VALUE;
+    private boolean silent;
+    private @Nullable TidegateException lookupFailure;
 
     public MemorySink(MemoryTopics topics, int lanes, int partitions) {
         this.topics = topics;
@@ -62,6 +64,22 @@ public final class MemorySink implements Sink {
     public synchronized void failSend(int afterRecords, TidegateException cause) {
         sendsBeforeFailure = afterRecords;
         sendFailure = cause;
+    }
+
+    /** From now on nobody is told the partitions of a topic: whoever asks waits. */
+    public synchronized void holdLookups() {
+        silent = true;
+    }
+
+    /** From now on whoever asks for the partitions of a topic gets this; null for an answer. */
+    public synchronized void failLookups(@Nullable TidegateException cause) {
+        lookupFailure = cause;
+    }
+
+    /** Answers all who asked for the partitions of a topic, and all who will. */
+    public synchronized void releaseLookups() {
+        silent = false;
+        notifyAll();
     }
 
     /** Messages with more bytes of value are refused as too large, whatever {@link #maxMessageBytes} says. */
@@ -108,7 +126,18 @@ public final class MemorySink implements Sink {
     }
 
     @Override
-    public int partitions(String topic) {
+    public synchronized int partitions(String topic) {
+        try {
+            while (silent) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidegateException(ErrorCode.KAFKA_UNREACHABLE, "interrupted", e);
+        }
+        if (lookupFailure != null) {
+            throw lookupFailure;
+        }
         return partitions;
     }
 
