@@ -7,6 +7,7 @@ import io.tidegate.config.DeadLetterOptions;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedStatus.State;
+import io.tidegate.sink.SinkStatistics;
 import io.tidegate.source.ResolvedMark;
 import io.tidegate.source.RowBatch;
 import io.tidegate.source.SourceEvent;
@@ -46,6 +47,7 @@ public final class Changefeed implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
     private final RefusedSizes refused = new RefusedSizes();
+    private final ActivityCounts counts = new ActivityCounts();
     private final @Nullable DeadLetters deadLetters;
     private final WorkerPool.Share workers;
     private volatile @Nullable FeedRun run;
@@ -101,6 +103,12 @@ public final class Changefeed implements AutoCloseable {
         throttle.limitTo(quota);
     }
 
+    /** What the feed has done since it was started. */
+    public FeedActivity activity() {
+        FeedRun current = run;
+        return counts.with(current == null ? SinkStatistics.NONE : current.sinkStatistics());
+    }
+
     /** Waits until the feed does nothing more; whether that is so. */
     public boolean awaitEnd(Duration timeout) throws InterruptedException {
         return ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -143,6 +151,7 @@ public final class Changefeed implements AutoCloseable {
                         return;
                     }
                 } catch (TidegateException e) {
+                    counts.runFailed();
                     if (!e.retryable() || !hasCheckpoint()) {
                         log.error("changefeed failed changefeed={} reason={}", name(), e.getMessage(), e);
                         progress.enter(State.FAILED, e);
@@ -177,7 +186,7 @@ public final class Changefeed implements AutoCloseable {
         Optional<Checkpoint> stored = parts.checkpoints().load(name());
         stored.ifPresent(checkpoint -> progress.stored(checkpoint.checkpointTs(), checkpoint.position()));
         try (FeedRun current = new FeedRun(
-                settings, parts, runtime, workers, deliveries, refused, deadLetters, supervisor::interrupt)) {
+                settings, parts, runtime, workers, deliveries, refused, deadLetters, counts, this::failedBehindSource)) {
             Optional<Checkpoint> latest = current.latest(stored);
             StartPoint start =
                     latest.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
@@ -202,7 +211,12 @@ public final class Changefeed implements AutoCloseable {
     /** The start becomes durable before anything is read, so that a crash right after it loses nothing. */
     private void begin(FeedRun current, SourceReader reader, Checkpoint start, Optional<Checkpoint> stored)
             throws InterruptedException {
-        current.begin(start, reader.tables());
+        try {
+            current.begin(start, reader.tables());
+        } catch (TidegateException e) {
+            counts.sinkFailed();
+            throw e;
+        }
         if (!stored.equals(Optional.of(start))) {
             Progress copy = new Progress(name(), start.checkpointTs(), start.position(), start.sourceState());
             parts.checkpoints().save(List.of(copy));
@@ -262,6 +276,11 @@ public final class Changefeed implements AutoCloseable {
 
     private boolean isStopping() {
         return stopping.getCount() == 0;
+    }
+
+    private void failedBehindSource() {
+        counts.sinkFailed();
+        supervisor.interrupt();
     }
 
     private static void throwFailure(FeedRun current) {

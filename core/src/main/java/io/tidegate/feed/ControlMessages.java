@@ -27,10 +27,14 @@ final class ControlMessages {
     private final Sink sink;
     private final LiveTopics topics;
     private final List<Announcer> announcers;
+    private final ActivityCounts counts;
     private final AtomicReference<@Nullable Long> dueWatermark = new AtomicReference<>();
     private volatile long afterTs;
 
-    /** @param announcers of all lanes */
+    /**
+     * @param announcers of all lanes
+     * @param counts of the changefeed
+     */
     ControlMessages(
             FeedSettings settings,
             FeedParts parts,
@@ -38,7 +42,8 @@ final class ControlMessages {
             WholeMessages whole,
             Sink sink,
             LiveTopics topics,
-            List<Announcer> announcers) {
+            List<Announcer> announcers,
+            ActivityCounts counts) {
         this.settings = settings;
         this.parts = parts;
         this.encoder = encoder;
@@ -46,6 +51,7 @@ final class ControlMessages {
         this.sink = sink;
         this.topics = topics;
         this.announcers = List.copyOf(announcers);
+        this.counts = counts;
     }
 
     /** DDLs up to this commit-ts were delivered by an earlier run. */
@@ -97,6 +103,7 @@ final class ControlMessages {
         for (String topic : topics.forWatermark()) {
             sink.deliver(topic, sink.partitions(topic), message);
         }
+        counts.watermarkDelivered();
     }
 
     /**
@@ -121,6 +128,7 @@ final class ControlMessages {
                 throw WholeMessages.named(e, ddl);
             }
             announcers.forEach(announcer -> announcer.told(ddl, topic));
+            counts.ddlDelivered();
         }
         if (parts.filter().concerns(ddl)) {
             topics.apply(ddl);

@@ -9,6 +9,7 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableVersion;
 import io.tidegate.sink.Delivery;
 import io.tidegate.sink.Sink;
+import io.tidegate.sink.SinkStatistics;
 import io.tidegate.sink.TransactionalSink;
 import io.tidegate.source.ResolvedMark;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class FeedRun implements AutoCloseable {
      * @param deliveries told of what the run sends
      * @param refused what the feed has learned of the size of messages
      * @param deadLetters of the feed, null if it has none
+     * @param counts of the feed
      * @param onFailure called when anything behind the reader fails
      */
     FeedRun(
@@ -66,6 +68,7 @@ final class FeedRun implements AutoCloseable {
             Deliveries deliveries,
             RefusedSizes refused,
             @Nullable DeadLetters deadLetters,
+            ActivityCounts counts,
             Runnable onFailure) {
         this.settings = settings;
         this.parts = parts;
@@ -75,12 +78,7 @@ final class FeedRun implements AutoCloseable {
         this.limits = refused.within(sink::maxMessageBytes);
         LiveTopics topics;
         try {
-            sink.start();
-            if (deadLetters != null) {
-                // Now and not with the first row that needs it: a topic that cannot be made shows at the start.
-                sink.partitions(deadLetters.topic());
-            }
-            this.encoder = parts.encoder().apply(limits);
+            this.encoder = startSink(counts);
             topics = new LiveTopics(
                     parts.router(),
                     parts.source().tables().stream()
@@ -109,7 +107,21 @@ final class FeedRun implements AutoCloseable {
             Delivery delivery = new RowDelivery(new OnlyFailures(pipeline::fail), refused);
             announcers.add(new Announcer(encoder.announcements(), whole, sink, lane, delivery, System::nanoTime));
         }
-        this.control = new ControlMessages(settings, parts, encoder, whole, sink, topics, announcers);
+        this.control = new ControlMessages(settings, parts, encoder, whole, sink, topics, announcers, counts);
+    }
+
+    private Encoder startSink(ActivityCounts counts) {
+        try {
+            sink.start();
+            if (deadLetters != null) {
+                // Now and not with the first row that needs it: a topic that cannot be made shows at the start.
+                sink.partitions(deadLetters.topic());
+            }
+            return parts.encoder().apply(limits);
+        } catch (RuntimeException e) {
+            counts.sinkFailed();
+            throw e;
+        }
     }
 
     /**
@@ -165,6 +177,10 @@ final class FeedRun implements AutoCloseable {
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    SinkStatistics sinkStatistics() {
+        return sink.statistics();
     }
 
     MemoryPool.Share memory() {

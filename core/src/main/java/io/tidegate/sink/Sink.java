@@ -43,6 +43,11 @@ public interface Sink extends AutoCloseable {
     /** See {@link io.tidegate.route.PartitionCounts}; fits its shape. */
     int partitions(String topic);
 
+    /** What its clients say of themselves now; asks nobody else, and may be called at any time by anyone. */
+    default SinkStatistics statistics() {
+        return SinkStatistics.NONE;
+    }
+
     /** Everything that must hold before messages can be sent to these topics. */
     List<Check> check(Collection<String> topics);
 

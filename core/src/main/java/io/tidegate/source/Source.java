@@ -4,6 +4,7 @@ import io.tidegate.check.Check;
 import io.tidegate.model.RowCursor;
 import io.tidegate.model.TableVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +33,15 @@ public interface Source {
 
     /** The current commit-ts of the source: everything committed so far has a smaller or equal one. */
     long currentTs();
+
+    /**
+     * How long it keeps what a restart at a stored position needs; empty if it cannot tell. Asks the source.
+     *
+     * @param position as {@link io.tidegate.checkpoint.Position#text} wrote it
+     */
+    default Optional<Retention> retention(String position) {
+        return Optional.empty();
+    }
 
     /** Makes cursors for one worker thread. */
     interface CursorFactory {

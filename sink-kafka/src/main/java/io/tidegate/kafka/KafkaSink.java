@@ -8,6 +8,7 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.sink.Delivery;
 import io.tidegate.sink.Sink;
+import io.tidegate.sink.SinkStatistics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -166,6 +167,15 @@ public final class KafkaSink implements Sink {
     @Override
     public int partitions(String topic) {
         return started().topics().partitions(topic);
+    }
+
+    @Override
+    public SinkStatistics statistics() {
+        Connected now = connected;
+        return now == null
+                ? SinkStatistics.NONE
+                : ProducerFigures.together(
+                        now.lanes().stream().map(ProducerLane::figures).toList());
     }
 
     @Override

@@ -42,6 +42,7 @@ final class ProducerLane implements AutoCloseable {
     private static final Duration PATIENCE_TO_ABORT = Duration.ofSeconds(3);
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final ProducerFigures figures;
     private final boolean transactional;
     private final TopicCatalog topics;
     private final KafkaFailures failures;
@@ -59,6 +60,8 @@ final class ProducerLane implements AutoCloseable {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw failures.of(cause, ErrorCode.KAFKA_UNREACHABLE, AclOperation.WRITE, "");
         }
+        this.figures = new ProducerFigures(
+                producer.metrics(), String.valueOf(properties.get(ProducerConfig.CLIENT_ID_CONFIG)));
     }
 
     /**
@@ -215,6 +218,10 @@ final class ProducerLane implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    ProducerFigures figures() {
+        return figures;
     }
 
     KafkaProducer<byte[], byte[]> producer() {

@@ -13,6 +13,7 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.kafka.CheckpointRecords.Found;
 import io.tidegate.kafka.CheckpointRecords.Owner;
 import io.tidegate.sink.Delivery;
+import io.tidegate.sink.SinkStatistics;
 import io.tidegate.sink.TransactionalSink;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -127,6 +128,11 @@ public final class TransactionalKafkaSink implements TransactionalSink {
     @Override
     public int partitions(String topic) {
         return kafka.partitions(topic);
+    }
+
+    @Override
+    public SinkStatistics statistics() {
+        return kafka.statistics();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.RowKind;
 import io.tidegate.model.TableName;
+import io.tidegate.sink.SinkStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,37 @@ class KafkaSinkTest {
             Outcomes outcomes = new Outcomes();
             send(sink, batch("lenient", 1, "a"), outcomes);
             await().until(() -> outcomes.acknowledged.get() == 1);
+        }
+    }
+
+    @Test
+    void itsProducersTellHowTheyTalkToTheBroker() throws Exception {
+        SinkSettings settings = new SinkSettings(broker(), "measured").partitions(2);
+        settings.compression = Compression.ZSTD;
+        KafkaSink sink = new KafkaSink(settings.build(), "test", 2);
+        try (sink) {
+            assertThat(sink.statistics()).isEqualTo(SinkStatistics.NONE);
+            sink.start();
+            assertThat(sink.statistics().brokers())
+                    .as("before anything is sent")
+                    .isEmpty();
+            sink.deliver(
+                    "measured", 2, new EncodedMessage(null, "a".repeat(10_000).getBytes(UTF_8)));
+            SinkStatistics told = sink.statistics();
+            assertThat(told.brokers()).singleElement().satisfies(node -> {
+                assertThat(node.id()).isEqualTo("1");
+                assertThat(node.requestsPerSecond()).isPositive();
+                assertThat(node.responsesPerSecond()).isPositive();
+                assertThat(node.outgoingBytesPerSecond()).isPositive();
+                assertThat(node.latencySeconds()).isBetween(0.0, 10.0);
+            });
+            assertThat(told.inFlightRequests()).isNotNegative();
+            assertThat(told.compressionRatio()).isBetween(0.0, 0.5);
+            assertThat(told.recordsPerRequest()).isEqualTo(1);
+            assertThat(told.retries()).isZero();
+            assertThat(told.bufferBytes()).isEqualTo(2 * (32 << 20));
+            await().untilAsserted(() ->
+                    assertThat(sink.statistics().usedBufferBytes()).isZero());
         }
     }
 

@@ -4,10 +4,12 @@ import io.tidegate.check.Check;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableVersion;
+import io.tidegate.mysql.binlog.BinlogRetention;
 import io.tidegate.mysql.binlog.BinlogSessions;
 import io.tidegate.mysql.check.SourceChecks;
 import io.tidegate.mysql.row.BinlogCursors;
 import io.tidegate.source.MemoryBudget;
+import io.tidegate.source.Retention;
 import io.tidegate.source.Source;
 import io.tidegate.source.SourceCapability;
 import io.tidegate.source.SourceSession;
@@ -16,6 +18,7 @@ import io.tidegate.source.StartPoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A MySQL or MariaDB server as the source of one changefeed. */
@@ -29,12 +32,14 @@ public final class MysqlSource implements Source {
     private final SourceEndpoint endpoint;
     private final SourceSettings settings;
     private final BinlogSessions sessions;
+    private final BinlogRetention retention;
 
     /** @param clock what time it is here */
     public MysqlSource(SourceEndpoint endpoint, SourceSettings settings, InstantSource clock) {
         this.endpoint = endpoint;
         this.settings = settings;
         this.sessions = new BinlogSessions(endpoint, settings, clock);
+        this.retention = new BinlogRetention(endpoint, settings.changefeed(), clock);
     }
 
     @Override
@@ -70,6 +75,11 @@ public final class MysqlSource implements Source {
     @Override
     public long currentTs() {
         return sessions.currentTs();
+    }
+
+    @Override
+    public Optional<Retention> retention(String position) {
+        return retention.of(position);
     }
 
     private Check startCheck(StartPoint start) {

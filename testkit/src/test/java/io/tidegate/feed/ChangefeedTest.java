@@ -113,6 +113,23 @@ class ChangefeedTest {
     }
 
     @Test
+    void ddlsAndErrorsAreCountedOverAllRuns() {
+        Changefeed feed = start(FeedSettings.NO_TARGET);
+        shop.commit(20);
+        shop.cluster().commit(new Ddl(shop.nextTs(), DdlKind.ADD_COLUMN, shop.table(), null, "ALTER TABLE t", null));
+        shop.commit(20);
+        awaitCheckpoint(feed, shop.lastTs());
+        assertThat(feed.activity().ddls()).isEqualTo(1);
+        assertThat(feed.activity().errors()).isZero();
+        sinks.getLast().failSend(5, new TidegateException(ErrorCode.KAFKA_SEND, "the test says so"));
+        shop.commit(100);
+        awaitCheckpoint(feed, shop.lastTs());
+        assertThat(feed.activity().ddls()).isEqualTo(1);
+        assertThat(feed.activity().errors()).isEqualTo(1);
+        assertThat(feed.activity().sinkErrors()).isEqualTo(1);
+    }
+
+    @Test
     void aFeedWithATargetDeliversUpToItAndFinishes() throws Exception {
         shop.commit(40);
         long target = shop.lastTs();

@@ -4,7 +4,11 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.mysql.protocol.ReplicationConnection;
 import io.tidegate.mysql.protocol.ServerInfo.Flavour;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a server says of its binlogs, asked through a connection that is not dumping yet. */
@@ -96,6 +100,31 @@ final class BinlogServer {
         return connection.query("SHOW BINARY LOGS").stream()
                 .map(row -> new LogFile(column(row, 0), Long.parseUnsignedLong(column(row, 1))))
                 .toList();
+    }
+
+    /** For how long files are kept after they were written last; empty if age never deletes them. */
+    Optional<Duration> keptFor() {
+        Map<String, String> settings =
+                variables("binlog_expire_logs_seconds", "expire_logs_days", "binlog_expire_logs_auto_purge");
+        double seconds = Double.parseDouble(settings.getOrDefault("binlog_expire_logs_seconds", "0"));
+        double days = Double.parseDouble(settings.getOrDefault("expire_logs_days", "0"));
+        boolean byAge =
+                !settings.getOrDefault("binlog_expire_logs_auto_purge", "ON").equals("OFF");
+        double kept = seconds > 0 ? seconds : days * Duration.ofDays(1).toSeconds();
+        return byAge && kept > 0 ? Optional.of(Duration.ofSeconds((long) kept)) : Optional.empty();
+    }
+
+    /** Whether MariaDB deletes files also when all together have become too large. */
+    boolean limitsTotalSize() {
+        return !variables("max_binlog_total_size")
+                .getOrDefault("max_binlog_total_size", "0")
+                .equals("0");
+    }
+
+    private Map<String, String> variables(String... names) {
+        String list = String.join("','", names);
+        return connection.query("SHOW GLOBAL VARIABLES WHERE Variable_name IN ('" + list + "')").stream()
+                .collect(Collectors.toMap(row -> column(row, 0), row -> column(row, 1)));
     }
 
     /** Files as a part of a sentence. */

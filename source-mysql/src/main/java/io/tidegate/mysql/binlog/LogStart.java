@@ -75,6 +75,11 @@ final class LogStart {
         return file.matches(".*\\.0*1");
     }
 
+    /** When a file was begun, seconds since 1970. */
+    long begunSeconds(String file) throws InterruptedException {
+        return head(file).seconds();
+    }
+
     private Head head(String file) throws InterruptedException {
         ReplicationConnection connection = connections.connect();
         try (EventStream stream =

@@ -16,6 +16,7 @@ import io.tidegate.model.TableName;
 import io.tidegate.model.Tso;
 import io.tidegate.mysql.MysqlSource;
 import io.tidegate.mysql.protocol.MetadataConnection;
+import io.tidegate.source.Retention;
 import io.tidegate.source.SourceSettings;
 import io.tidegate.source.StartPoint;
 import io.tidegate.source.TableSelection;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,27 @@ class MySqlSessionTest {
                 assertThat(again.seen()).containsExactly("insert shop.item 2");
             }
         }
+    }
+
+    @Test
+    void whatACheckpointNeedsIsKeptUntilItsFileIsTooOldOrPurged() throws Exception {
+        BinlogRetention retention = new BinlogRetention(endpoint(), "test", InstantSource.system());
+        String position;
+        try (Reading reading = open(new StartPoint.Now())) {
+            position = reading.progress().text();
+        }
+        sql(
+                "SET GLOBAL binlog_expire_logs_seconds = 3600",
+                "INSERT INTO shop.item VALUES (1, 'a')",
+                "FLUSH BINARY LOGS");
+        Instant now = Instant.now();
+        Retention kept = retention.of(position).orElseThrow();
+        assertThat(kept.available()).isTrue();
+        assertThat(kept.deletedFrom()).isBetween(now.plusSeconds(3540), now.plusSeconds(3601));
+        sql("SET GLOBAL binlog_expire_logs_auto_purge = OFF");
+        assertThat(retention.of(position).orElseThrow().deletedFrom()).isNull();
+        sql("SET GLOBAL binlog_expire_logs_auto_purge = ON", "PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
+        assertThat(retention.of(position)).contains(new Retention(false, null, OptionalLong.empty()));
     }
 
     @Test
