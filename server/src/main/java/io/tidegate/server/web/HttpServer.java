@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.RequestLogger;
 import io.javalin.http.util.AsyncExecutor;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
@@ -50,6 +51,12 @@ public final class HttpServer implements AutoCloseable {
     /** A route as the router knows it. */
     public record Route(String method, String path, Set<RouteRole> roles) {}
 
+    /** Begins to listen, and nobody hears of each request. */
+    public static HttpServer start(
+            ListenSettings settings, List<Endpoint> endpoints, Gate gate, ExceptionHandler<Exception> failures) {
+        return start(settings, endpoints, gate, failures, (context, millis) -> {});
+    }
+
     /**
      * Begins to listen.
      *
@@ -57,11 +64,16 @@ public final class HttpServer implements AutoCloseable {
      * @param gate decides about each request
      * @param failures writes an exception as an answer: a {@link TidegateException}, an {@link HttpResponseException} of
      *     Javalin for what no route takes, or anything else as a defect
+     * @param requests hears of each request that was answered, and in how many milliseconds
      * @throws TidegateException LISTEN_INSECURE for plain HTTP beyond this machine that nobody asked for, LISTEN_FAILED,
      *     TLS_CONFIG_FAILED
      */
     public static HttpServer start(
-            ListenSettings settings, List<Endpoint> endpoints, Gate gate, ExceptionHandler<Exception> failures) {
+            ListenSettings settings,
+            List<Endpoint> endpoints,
+            Gate gate,
+            ExceptionHandler<Exception> failures,
+            RequestLogger requests) {
         if (settings.tls() == null && !settings.insecureHttp() && !settings.loopback()) {
             throw new TidegateException(ErrorCode.LISTEN_INSECURE, settings.toString());
         }
@@ -72,6 +84,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             Javalin javalin = Javalin.create(config -> {
                 bound(config, asyncWork);
+                config.requestLogger.http(requests);
                 config.jetty.addConnector((server, http) -> connector.on(server));
                 config.jetty.modifyServer(server -> {
                     server.insertHandler(WebConnector.patience());
