@@ -11,6 +11,7 @@ import io.tidegate.feed.FeedRuntime;
 import io.tidegate.feed.FeedSettings;
 import io.tidegate.model.Tso;
 import io.tidegate.sink.Sink;
+import io.tidegate.source.Retention;
 import io.tidegate.source.Source;
 import io.tidegate.source.StartPoint;
 import io.tidegate.state.StateStore;
@@ -59,6 +60,11 @@ public final class LocalFeed implements AutoCloseable {
     /** The commit-ts that the source has reached: everything committed so far has a smaller or equal one. */
     public long sourceTs() {
         return source.currentTs();
+    }
+
+    /** How long the source keeps what a restart at the checkpoint needs; asks the source. */
+    public Optional<Retention> retention() {
+        return source.retention(changefeed.status().position());
     }
 
     /** Drains the changefeed, stores its checkpoint and lets go of the data directory. */

@@ -78,8 +78,10 @@ final class RunCommand implements Callable<Integer> {
         FeedOptions.warn(err, request.config().warnings());
         try (TerminationSignal termination = TerminationSignal.install();
                 LocalFeed local = LocalFeed.start(request, check -> warn(err, check));
-                MetricsEndpoint metrics = MetricsEndpoint.open(metricsListen, local.changefeed())) {
-            metrics.announce(err);
+                MetricsEndpoint metrics = metricsListen == null ? null : MetricsEndpoint.open(metricsListen, local)) {
+            if (metrics != null) {
+                metrics.announce(err);
+            }
             Changefeed feed = local.changefeed();
             boolean announced = false;
             while (!feed.awaitEnd(LOOK) && !termination.received()) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.server.metrics.MetricsExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,11 +212,12 @@ class LargeMessagesRunTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> inserts(name).stream()
                     .anyMatch(row -> row.at("/data/0/id").textValue().equals("3")));
             assertThat(feed.changefeed().status().deadLetters()).isPositive();
-            String metrics = MetricsEndpoint.text(name, feed.changefeed().status());
-            assertThat(metrics)
-                    .containsPattern("tidegate_feed_dead_letters_total\\{[^}]*} [1-9]")
-                    .containsPattern("ticdc_sink_dml_event_count\\{[^}]*} [1-9]")
-                    .containsPattern("tidegate_feed_sent_messages_total\\{[^}]*} [1-9]");
+            try (MetricsExport metrics = MetricsEndpoint.export(feed)) {
+                assertThat(metrics.text())
+                        .containsPattern("tidegate_feed_dead_letters_total\\{[^}]*} [1-9]")
+                        .containsPattern("ticdc_sink_dml_event_count\\{[^}]*} [1-9]")
+                        .containsPattern("tidegate_feed_sent_messages_total\\{[^}]*} [1-9]");
+            }
         }
         List<String> arrived = inserts(name).stream()
                 .map(row -> row.at("/data/0/id").textValue())
