@@ -90,10 +90,7 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         if (config != null) {
-            topics.add(config.kafka().defaultTopic());
-            if (config.deadLetter() != null) {
-                topics.add(config.deadLetter().topic());
-            }
+            topics.addAll(wiring.fixedTopics());
             try (Sink sink = wiring.sink()) {
                 checks.addAll(sink.check(topics));
                 checks.addAll(wiring.formatChecks(topics));

@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import io.tidegate.check.Check;
 import io.tidegate.check.Check.Status;
+import io.tidegate.check.Checks;
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -14,10 +15,10 @@ import io.tidegate.sink.Sink;
 import io.tidegate.source.Retention;
 import io.tidegate.source.Source;
 import io.tidegate.source.StartPoint;
+import io.tidegate.source.StartText;
 import io.tidegate.state.StateStore;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -93,12 +94,7 @@ public final class LocalFeed implements AutoCloseable {
             requireSink(wiring);
             feed.createIn(store);
         }
-        FeedSettings settings = new FeedSettings(
-                feed.name(),
-                wiring.splitsKeyUpdates(),
-                target(request, parts),
-                request.config().deadLetter(),
-                request.config().delivery());
+        FeedSettings settings = wiring.settings(target(request, parts));
         FeedRuntime runtime = FeedRuntime.forThisMachine();
         Changefeed changefeed = Changefeed.start(runtime, settings, parts, start, InstantSource.system());
         return new LocalFeed(store, runtime, parts.source(), changefeed);
@@ -115,24 +111,7 @@ public final class LocalFeed implements AutoCloseable {
 
     private static void requireChecks(List<Check> checks, Consumer<Check> warnings) {
         checks.stream().filter(check -> check.status() == Status.WARN).forEach(warnings);
-        List<Check> failed =
-                checks.stream().filter(check -> check.status() == Status.FAIL).toList();
-        if (!failed.isEmpty()) {
-            throw failure(failed.get(0), failed.size() - 1);
-        }
-    }
-
-    /** A check that met an error of the catalogue fails like that error, any other one as a failed check. */
-    private static TidegateException failure(Check check, int others) {
-        String more = others > 0 ? " (and " + others + " more; see tidegate check)" : "";
-        Optional<ErrorCode> known = ErrorCode.of(check.code());
-        ErrorCode code = known.orElse(ErrorCode.CHECK_FAILED);
-        String summary = code.summary() + ": ";
-        String detail = known.isEmpty()
-                ? check.code() + " " + check.subject() + ": " + check.text()
-                : check.text().startsWith(summary) ? check.text().substring(summary.length()) : check.text();
-        return new TidegateException(code, detail + more)
-                .withRemedy(check.remedy() == null ? code.remedy() : check.remedy());
+        Checks.requireNoFailure(checks);
     }
 
     /** Kafka and the registry must be there before a new changefeed is stored: with --reset that gives an older one up. */
@@ -149,7 +128,7 @@ public final class LocalFeed implements AutoCloseable {
         if (until == null || until.equals("now")) {
             return;
         }
-        long target = StartOption.tso("--until", until);
+        long target = StartText.tso("--until", until);
         long startTs = 0;
         if (start instanceof StartPoint.Now) {
             startTs = source.currentTs();
@@ -171,6 +150,6 @@ public final class LocalFeed implements AutoCloseable {
         if (until == null) {
             return FeedSettings.NO_TARGET;
         }
-        return until.equals("now") ? parts.source().currentTs() : StartOption.tso("--until", until);
+        return until.equals("now") ? parts.source().currentTs() : StartText.tso("--until", until);
     }
 }

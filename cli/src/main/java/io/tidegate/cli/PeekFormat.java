@@ -2,7 +2,13 @@ package io.tidegate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.config.AvroConfig;
+import io.tidegate.config.CanalJsonConfig;
+import io.tidegate.config.DebeziumConfig;
+import io.tidegate.config.FormatConfig;
+import io.tidegate.config.OpenProtocolConfig;
 import io.tidegate.config.SchemaRegistryConfig;
+import io.tidegate.config.SimpleConfig;
 import io.tidegate.config.SinkProtocol;
 import io.tidegate.config.ValueCompression;
 import io.tidegate.encode.avro.AvroReader;
@@ -44,6 +50,29 @@ interface PeekFormat {
         return message -> uncompressed(message, compression, format);
     }
 
+    /** The way to show what a changefeed sends. */
+    static PeekFormat of(FormatConfig format) {
+        if (format instanceof AvroConfig avro) {
+            return avro(new HttpRegistry(avro.registry()));
+        }
+        ValueCompression compression = compression(format);
+        PeekFormat plain = of(format.protocol(), null);
+        return compression == ValueCompression.NONE ? plain : message -> uncompressed(message, compression, plain);
+    }
+
+    private static ValueCompression compression(FormatConfig format) {
+        if (format instanceof CanalJsonConfig canalJson) {
+            return canalJson.large().compression();
+        }
+        if (format instanceof OpenProtocolConfig openProtocol) {
+            return openProtocol.large().compression();
+        }
+        if (format instanceof DebeziumConfig debezium) {
+            return debezium.large().compression();
+        }
+        return format instanceof SimpleConfig simple ? simple.large().compression() : ValueCompression.NONE;
+    }
+
     private static String uncompressed(Message message, ValueCompression compression, PeekFormat format) {
         byte[] value = message.value();
         if (value == null) {
@@ -80,7 +109,11 @@ interface PeekFormat {
             throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "--schema-registry is missing")
                     .withRemedy("Give the registry of the topic, http://user:password@host:port.");
         }
-        AvroReader reader = new AvroReader(new HttpRegistry(SchemaRegistryConfig.parse(schemaRegistry)));
+        return avro(new HttpRegistry(SchemaRegistryConfig.parse(schemaRegistry)));
+    }
+
+    private static PeekFormat avro(HttpRegistry registry) {
+        AvroReader reader = new AvroReader(registry);
         return message -> reader.text(message.key(), message.value());
     }
 

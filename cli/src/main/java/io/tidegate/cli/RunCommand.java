@@ -8,6 +8,7 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.feed.Changefeed;
 import io.tidegate.feed.FeedStatus;
 import io.tidegate.feed.FeedStatus.State;
+import io.tidegate.source.StartText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "WHERE",
-            description = "Where a new changefeed begins: " + StartOption.FORMS + " (default: now).")
+            description = "Where a new changefeed begins: " + StartText.FORMS + " (default: now).")
     private @Nullable String start;
 
     @Option(
@@ -107,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                 SinkUri.mask(String.valueOf(options.sinkUri)),
                 zone,
                 dataDir,
-                start == null ? null : StartOption.parse(start, zone == null ? ZoneId.systemDefault() : zone),
+                start == null ? null : StartText.OF_COMMAND.parse(start, zone == null ? ZoneId.systemDefault() : zone),
                 until,
                 reset);
     }

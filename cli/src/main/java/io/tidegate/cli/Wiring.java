@@ -26,6 +26,7 @@ import io.tidegate.encode.simple.SimpleEncoder;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedParts;
+import io.tidegate.feed.FeedSettings;
 import io.tidegate.filter.ChangeFilter;
 import io.tidegate.filter.ColumnSelectors;
 import io.tidegate.filter.EventFilters;
@@ -53,16 +54,33 @@ final class Wiring {
     private static final String NO_SERVER = "local";
 
     private final String changefeed;
+    // As the source knows it.
+    private final String reader;
     private final ResolvedConfig config;
     private final ZoneId timeZone;
     private final InstantSource clock = InstantSource.system();
     private final FeedIdentity identity;
 
+    /** A changefeed that runs without a server. */
     Wiring(String changefeed, ResolvedConfig config, ZoneId timeZone) {
+        this(NO_SERVER, changefeed, changefeed, config, timeZone);
+    }
+
+    /**
+     * A changefeed of a server.
+     *
+     * @param server by which the server is told from others that have changefeeds of the same name
+     */
+    static Wiring ofServer(String server, String changefeed, ResolvedConfig config, ZoneId timeZone) {
+        return new Wiring(server, changefeed, server + "-" + changefeed, config, timeZone);
+    }
+
+    private Wiring(String server, String changefeed, String reader, ResolvedConfig config, ZoneId timeZone) {
         this.changefeed = changefeed;
+        this.reader = reader;
         this.config = config;
         this.timeZone = timeZone;
-        this.identity = new FeedIdentity(NO_SERVER, changefeed, clock);
+        this.identity = new FeedIdentity(server, changefeed, clock);
     }
 
     /** Everything a changefeed needs. */
@@ -76,12 +94,35 @@ final class Wiring {
                 checkpoints);
     }
 
+    /** What the engine must know. */
+    FeedSettings settings(long targetTs) {
+        return new FeedSettings(changefeed, splitsKeyUpdates(), targetTs, config.deadLetter(), config.delivery());
+    }
+
+    /** The topics that messages go to whatever the tables are. */
+    List<String> fixedTopics() {
+        String defaultTopic = config.kafka().defaultTopic();
+        return config.deadLetter() == null
+                ? List.of(defaultTopic)
+                : List.of(defaultTopic, config.deadLetter().topic());
+    }
+
+    /** The source as the changefeed reads it; a source lets only one read under a name. */
     Source source(SourceEndpoint endpoint) {
+        return source(endpoint, reader);
+    }
+
+    /** The same source for a look at it while the changefeed may be running. */
+    Source onlookingSource(SourceEndpoint endpoint) {
+        return source(endpoint, "look-" + UUID.randomUUID());
+    }
+
+    private Source source(SourceEndpoint endpoint, String name) {
         requireStartTs(endpoint);
         return new MysqlSource(
                 endpoint,
                 new SourceSettings(
-                        changefeed,
+                        name,
                         tableFilter(),
                         timeZone,
                         splitsKeyUpdates(),

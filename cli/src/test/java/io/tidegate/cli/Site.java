@@ -7,6 +7,7 @@ import io.tidegate.config.SinkUri;
 import io.tidegate.config.SourceUri;
 import io.tidegate.embedded.EmbeddedKafka;
 import io.tidegate.embedded.EmbeddedMariaDb;
+import io.tidegate.server.FeedPlan;
 import io.tidegate.source.StartPoint;
 import io.tidegate.testkit.ledger.TopicReader;
 import java.io.IOException;
@@ -127,6 +128,14 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         return listener.isEmpty() ? kafka.bootstrapServers() : kafka.bootstrapServers(listener);
     }
 
+    EmbeddedKafka kafka() {
+        return kafka;
+    }
+
+    Secret sourcePassword() {
+        return new Secret(database.adminPassword());
+    }
+
     /** A client that may do everything. */
     Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
@@ -151,6 +160,14 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     /** Where the log ends, as {@code file:position}. */
     String end() throws SQLException {
         return database.binlogEnd();
+    }
+
+    /** A commit-ts that nothing committed so far exceeds. */
+    long currentTs() {
+        return new ServerConnectors("site")
+                .connect(new FeedPlan(
+                        "site", SourceUri.parse(sourceUri(), sourcePassword()), FeedDefaults.config(), ZoneOffset.UTC))
+                .currentTs();
     }
 
     String sourceUri() {

@@ -68,6 +68,15 @@ public final class SourceUri {
         return UriMask.mask(text, Set.copyOf(PARAMETERS));
     }
 
+    /** A valid source URI without its password; the same if it has none. */
+    public static String withoutPassword(String text) {
+        String uri = text.strip();
+        int start = uri.indexOf("://") + 3;
+        int at = uri.lastIndexOf('@', uri.indexOf('?') < 0 ? uri.length() : uri.indexOf('?'));
+        int colon = uri.indexOf(':', start);
+        return colon < 0 || colon > at ? uri : uri.substring(0, colon) + uri.substring(at);
+    }
+
     static TidegateException invalid(String text, String reason) {
         return new TidegateException(
                 ErrorCode.SOURCE_URI_INVALID, "source uri invalid '" + mask(text.strip()) + "': " + reason);

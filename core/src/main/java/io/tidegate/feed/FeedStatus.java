@@ -90,6 +90,11 @@ public record FeedStatus(
                 List.of());
     }
 
+    /** Of a changefeed that nothing runs: it has a checkpoint, or 0 and an empty position if it never ran. */
+    public static FeedStatus atRest(State state, Instant since, long checkpointTs, String position) {
+        return new FeedStatus(state, since, "", null, checkpointTs, checkpointTs, position, 0, 0, 0, 0, 0);
+    }
+
     /** What a changefeed does. */
     public enum State {
         STARTING,

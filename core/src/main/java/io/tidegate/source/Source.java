@@ -25,11 +25,20 @@ public interface Source {
     /** A cursor for batches of this source, given one by {@link CursorFactory#open}. */
     CursorFactory cursors();
 
+    /** The version that the source says it has, such as {@code 11.4.5-MariaDB-log}. */
+    String version();
+
     /** The current definitions of the tables that the changefeed replicates, ordered by schema and name. */
     List<TableVersion> tables();
 
     /** Everything that must hold before a changefeed is started, each with what was found. */
     List<Check> check(StartPoint start);
+
+    /**
+     * A start at the end of what is committed so far that means the same later on. A commit-ts would not do where several
+     * transactions can be committed at one moment of the source's clock.
+     */
+    StartPoint.AtPosition end();
 
     /** The current commit-ts of the source: everything committed so far has a smaller or equal one. */
     long currentTs();

@@ -3,6 +3,7 @@ package io.tidegate.server;
 import io.tidegate.check.Check;
 import io.tidegate.config.SourceEndpoint;
 import io.tidegate.config.SourceKind;
+import io.tidegate.model.TableVersion;
 import io.tidegate.source.SourceCapability;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public interface Connectors {
 
     /** Everything that must hold of a source before it is of use, whatever the changefeed. */
     List<Check> check(SourceEndpoint source);
+
+    /** The current definitions of all its tables, those of the system left out. */
+    List<TableVersion> tables(SourceEndpoint source);
 
     /** The two ends of a changefeed as it is planned; connects to nothing yet. */
     FeedConnector connect(FeedPlan plan);

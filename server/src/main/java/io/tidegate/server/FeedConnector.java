@@ -35,6 +35,9 @@ public interface FeedConnector {
     /** Where the tables go. */
     List<TableRoute> routes(List<TableVersion> tables);
 
+    /** Where its log ends now, as a start that means the same later on. */
+    StartPoint.AtPosition end();
+
     /** The commit-ts that the source has reached. */
     long currentTs();
 

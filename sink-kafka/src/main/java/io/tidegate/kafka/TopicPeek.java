@@ -1,8 +1,11 @@
 package io.tidegate.kafka;
 
+import io.tidegate.config.KafkaSinkConfig;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +73,50 @@ public final class TopicPeek {
             while (left > 0 && (from == From.END || before(consumer, ends))) {
                 for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
                     if (left-- > 0) {
-                        reader.accept(new Message(
-                                found.partition(), found.offset(), found.timestamp(), found.key(), found.value()));
+                        reader.accept(of(found));
                     }
                 }
             }
         } catch (KafkaException e) {
             throw new TidegateException(ErrorCode.KAFKA_UNREACHABLE, brokers + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The last messages of a topic that were committed, oldest first.
+     *
+     * @param config how to connect
+     * @param count how many at most
+     * @throws TidegateException with KAFKA_UNREACHABLE or another error of the cluster, or INVALID_ARGUMENT for a topic that is
+     *     not there
+     */
+    public static List<Message> latest(KafkaSinkConfig config, String topic, int count) {
+        ClientSecurity security = new ClientSecurity(config);
+        ClientSettings settings = new ClientSettings(config, security, "peek");
+        String brokers = String.join(",", config.brokers());
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                settings.committedReader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = partitions(consumer, brokers, topic);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, PATIENCE);
+            ends.forEach((partition, end) ->
+                    consumer.seek(partition, Math.max(end - count, beginnings.getOrDefault(partition, 0L))));
+            List<Message> found = new ArrayList<>();
+            while (before(consumer, ends)) {
+                consumer.poll(POLL).forEach(message -> found.add(of(message)));
+            }
+            found.sort(Comparator.comparingLong(Message::timestamp)
+                    .thenComparing(Message::partition)
+                    .thenComparing(Message::offset));
+            return List.copyOf(found.subList(Math.max(0, found.size() - count), found.size()));
+        } catch (KafkaException e) {
+            throw new KafkaFailures(config, security).of(e, ErrorCode.KAFKA_UNREACHABLE, AclOperation.READ, topic);
+        }
+    }
+
+    private static Message of(ConsumerRecord<byte[], byte[]> found) {
+        return new Message(found.partition(), found.offset(), found.timestamp(), found.key(), found.value());
     }
 
     private static List<TopicPartition> partitions(

@@ -58,6 +58,11 @@ public final class MysqlSource implements Source {
     }
 
     @Override
+    public String version() {
+        return sessions.serverVersion();
+    }
+
+    @Override
     public List<TableVersion> tables() {
         return sessions.currentTables();
     }
@@ -70,6 +75,11 @@ public final class MysqlSource implements Source {
             checks.add(startCheck(start));
         }
         return List.copyOf(checks);
+    }
+
+    @Override
+    public StartPoint.AtPosition end() {
+        return sessions.end();
     }
 
     @Override

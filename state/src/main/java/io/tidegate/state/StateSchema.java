@@ -101,7 +101,15 @@ final class StateSchema {
               detail TEXT NOT NULL
             ) STRICT""");
 
-    private static final List<List<String>> MIGRATIONS = List.of(CHANGEFEEDS, SERVER);
+    /** By its name a server is told from others that have changefeeds of the same id; it is made once. */
+    private static final List<String> IDENTITY =
+            List.of("""
+            CREATE TABLE server (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              name TEXT NOT NULL
+            ) STRICT""", "INSERT INTO server (id, name) VALUES (1, lower(hex(randomblob(4))))");
+
+    private static final List<List<String>> MIGRATIONS = List.of(CHANGEFEEDS, SERVER, IDENTITY);
 
     /** The version that this program writes, and the newest it reads. */
     static final int VERSION = MIGRATIONS.size();

@@ -102,6 +102,12 @@ public final class StateStore implements CheckpointStore, AutoCloseable {
         return sealedRows.any();
     }
 
+    /** What this server is called by others that have to tell servers apart: eight hexadecimal digits, made once. */
+    public String serverName() {
+        return file.reading(state ->
+                state.createQuery("SELECT name FROM server").mapTo(String.class).one());
+    }
+
     /** The source clusters, whose secrets the vault keeps. */
     public ClusterStore clusters(Vault vault) {
         return new ClusterStore(file, vault);

@@ -2,6 +2,8 @@ package io.tidegate.server.changefeed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.config.Secret;
+import io.tidegate.config.SinkUri;
+import io.tidegate.server.Names;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -34,6 +36,75 @@ public record ChangefeedDefinition(
         int rcu,
         Instant createdAt,
         String creatorVersion) {
+    /** The same, beginning elsewhere; where that is will be known once it began. */
+    ChangefeedDefinition withStart(String newStart) {
+        return placed(newStart, 0, rcu);
+    }
+
+    /** The same, once it is known where it began. */
+    ChangefeedDefinition begunAt(long ts) {
+        return placed(start, ts, rcu);
+    }
+
+    ChangefeedDefinition withRcu(int newRcu) {
+        return placed(start, startTs, newRcu);
+    }
+
+    /**
+     * The same with what is changed. The configuration is left to the caller, since its secrets may be masked.
+     *
+     * @throws TidegateException API_INVALID_PARAM for a name, SINK_URI_INVALID
+     */
+    ChangefeedDefinition with(ChangefeedChanges changes) {
+        Secret uri =
+                changes.sinkUri() == null ? sinkUri : changes.sinkUri().reveal(shown -> SinkUri.unmask(shown, sinkUri));
+        return new ChangefeedDefinition(
+                id,
+                changes.name() == null ? name : Names.requireName("name", changes.name()),
+                cluster,
+                uri,
+                replicaConfig,
+                timeZone,
+                start,
+                startTs,
+                changes.targetTs().orElse(targetTs),
+                rcu,
+                createdAt,
+                creatorVersion);
+    }
+
+    ChangefeedDefinition withConfig(JsonNode newConfig) {
+        return new ChangefeedDefinition(
+                id,
+                name,
+                cluster,
+                sinkUri,
+                newConfig,
+                timeZone,
+                start,
+                startTs,
+                targetTs,
+                rcu,
+                createdAt,
+                creatorVersion);
+    }
+
+    private ChangefeedDefinition placed(String newStart, long newStartTs, int newRcu) {
+        return new ChangefeedDefinition(
+                id,
+                name,
+                cluster,
+                sinkUri,
+                replicaConfig,
+                timeZone,
+                newStart,
+                newStartTs,
+                targetTs,
+                newRcu,
+                createdAt,
+                creatorVersion);
+    }
+
     @Override
     public String toString() {
         return "changefeed " + id;

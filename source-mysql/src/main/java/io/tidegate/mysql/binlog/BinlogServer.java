@@ -41,6 +41,11 @@ final class BinlogServer {
         };
     }
 
+    /** The version that it says it has. */
+    String version() {
+        return value("SELECT VERSION()");
+    }
+
     /** Whether every transaction of this server has a GTID. */
     boolean hasGtids() {
         return switch (flavour) {

@@ -77,10 +77,25 @@ public final class BinlogSessions {
         }
     }
 
+    /** Where the log ends now. */
+    public StartPoint.AtPosition end() {
+        try (ReplicationConnection connection = connect()) {
+            BinlogPosition position = resolve(connection, new StartPoint.Now()).position();
+            return new StartPoint.AtPosition("binlog", position.file() + ":" + position.offset());
+        }
+    }
+
     /** A commit-ts that everything committed so far is not above. */
     public long currentTs() {
         try (ReplicationConnection connection = connect()) {
             return Tso.ofMillis(new BinlogServer(connection).currentMillis() + 1);
+        }
+    }
+
+    /** The version that the server says it has. */
+    public String serverVersion() {
+        try (ReplicationConnection connection = connect()) {
+            return new BinlogServer(connection).version();
         }
     }
 

@@ -20,6 +20,8 @@ record ServerError(int number, String message) {
 
     private static final int ACCESS_DENIED = 1045;
     private static final int DUMP_FAILED = 1236;
+    // Of MariaDB since 10.11; before it was told with the number above, as MySQL does.
+    private static final int DUPLICATE_READER = 4052;
     private static final Pattern PRIVILEGES = Pattern.compile("at least one of\\) the (.+?) privilege");
     private static final Pattern ACCOUNT = Pattern.compile("user ('[^']*'@'[^']*')");
     private static final Pattern COMMAND =
@@ -74,10 +76,10 @@ record ServerError(int number, String message) {
             return new TidegateException(ErrorCode.SOURCE_GRANT_MISSING, described())
                     .withRemedy("GRANT REPLICATION SLAVE ON *.* TO " + grantee(user) + ";");
         }
-        if (number != DUMP_FAILED) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (number != DUMP_FAILED && number != DUPLICATE_READER) {
             return failure(user);
         }
-        String text = message.toLowerCase(Locale.ROOT);
         if (text.contains("same server_uuid/server_id") || text.contains("same server_id")) {
             return new TidegateException(ErrorCode.SOURCE_DUPLICATE_READER, described())
                     .withRemedy("Make sure that nothing else reads with server id " + request.serverId() + " or uuid "

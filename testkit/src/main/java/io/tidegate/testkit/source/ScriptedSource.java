@@ -40,6 +40,16 @@ public final class ScriptedSource implements Source {
     }
 
     @Override
+    public String version() {
+        return "scripted";
+    }
+
+    @Override
+    public StartPoint.AtPosition end() {
+        throw new IllegalStateException("a script has no end that could be named");
+    }
+
+    @Override
     public List<TableVersion> tables() {
         return cluster.tables().stream()
                 .filter(table -> settings.tables().matches(table.name()))

@@ -1,0 +1,509 @@
+package io.tidegate.server.changefeed;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidegate.check.Checks;
+import io.tidegate.checkpoint.Checkpoint;
+import io.tidegate.config.ChangefeedConfig;
+import io.tidegate.config.ResolvedConfig;
+import io.tidegate.config.SinkUri;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
+import io.tidegate.feed.Changefeed;
+import io.tidegate.feed.FeedQuota;
+import io.tidegate.feed.FeedRuntime;
+import io.tidegate.model.TableVersion;
+import io.tidegate.server.Connectors;
+import io.tidegate.server.FeedConnector;
+import io.tidegate.server.MessageView;
+import io.tidegate.server.Names;
+import io.tidegate.server.changefeed.Intent.Goal;
+import io.tidegate.server.cluster.Clusters;
+import io.tidegate.server.cluster.SourceCluster;
+import io.tidegate.source.StartPoint;
+import io.tidegate.source.StartText;
+import io.tidegate.state.FeedStore;
+import io.tidegate.state.StateStore;
+import io.tidegate.state.StoredChangefeed;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The changefeeds of a server and their life: created, paused, resumed, changed, moved, removed. What is meant to happen
+ * is stored before it happens, so a server that is killed does the same after its next start. Thread safe; an operation
+ * takes as long as the ends it talks to, and only one at a time changes a changefeed.
+ */
+public final class Changefeeds implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Changefeeds.class);
+
+    private final StateStore state;
+    private final FeedStore store;
+    private final Clusters clusters;
+    private final FeedEnds ends;
+    private final FeedRunner runner;
+    private final InstantSource clock;
+    private final String version;
+    private final Map<String, ManagedFeed> feeds = new ConcurrentHashMap<>();
+    // Of changefeeds that are being created.
+    private final Set<String> reservedIds = ConcurrentHashMap.newKeySet();
+    private final Sweeper sweeper = new Sweeper(this::sweep);
+
+    /**
+     * Reads the changefeeds that are stored.
+     *
+     * @param version of this program, kept with what it creates
+     */
+    public Changefeeds(
+            StateStore state,
+            FeedStore store,
+            Clusters clusters,
+            Connectors connectors,
+            FeedRuntime runtime,
+            InstantSource clock,
+            String version) {
+        this.state = state;
+        this.store = store;
+        this.clusters = clusters;
+        this.ends = new FeedEnds(clusters, connectors);
+        this.runner = new FeedRunner(state, store, ends, runtime, clock);
+        this.clock = clock;
+        this.version = version;
+        store.all().forEach(this::read);
+    }
+
+    /** Starts what is meant to run; a changefeed that cannot start fails alone. */
+    public void start() {
+        feeds.values().stream()
+                .filter(feed -> feed.intent().goal() == Goal.RUNNING)
+                .forEach(runner::start);
+        sweeper.start();
+    }
+
+    /** All of them, by id. */
+    public List<ChangefeedView> list() {
+        return feeds.values().stream()
+                .map(ManagedFeed::view)
+                .sorted(Comparator.comparing(ChangefeedView::id))
+                .toList();
+    }
+
+    /** @throws TidegateException CHANGEFEED_NOT_EXISTS */
+    public ChangefeedView get(String id) {
+        return feed(id).view();
+    }
+
+    /** The errors a changefeed met since the server started, the newest last. */
+    public List<ErrorReport> errors(String id) {
+        return feed(id).errors();
+    }
+
+    /** The last messages of a topic of a changefeed, decoded; null for its default topic. */
+    public List<MessageView> messages(String id, @Nullable String topic, int count) {
+        ManagedFeed feed = feed(id);
+        ResolvedConfig config = FeedEnds.resolve(feed.definition(), feed.config());
+        String read = topic == null ? config.kafka().defaultTopic() : topic;
+        return ends.of(feed.definition(), config).messages(read, count);
+    }
+
+    /**
+     * Creates a changefeed and waits until its start is stored, so that nothing committed after this returns is missed.
+     * If it cannot start, nothing is left of it.
+     *
+     * @throws TidegateException of the first thing that is wrong
+     */
+    public ChangefeedView create(NewChangefeed request) {
+        ChangefeedDefinition draft = draft(request);
+        if (feeds.containsKey(draft.id()) || !reservedIds.add(draft.id())) {
+            throw new TidegateException(
+                    ErrorCode.CHANGEFEED_ALREADY_EXISTS, "changefeed already exists, " + draft.id());
+        }
+        try {
+            requireRoom(draft.cluster());
+            ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
+            FeedConnector connector = ends.of(draft, config);
+            StartPoint start = StartText.OF_REQUEST.parse(draft.start(), draft.timeZone());
+            new Admission(connector, clock).require(start, draft.targetTs());
+            return request.paused()
+                    ? add(draft.withStart(settled(draft.start(), start, connector)), config, Intent.PAUSE)
+                            .view()
+                    : addRunning(draft, config);
+        } finally {
+            reservedIds.remove(draft.id());
+        }
+    }
+
+    /**
+     * Creates a changefeed like another one, beginning where {@code start} says.
+     *
+     * @param id of the copy; null for a random one
+     * @param name of the copy; null to take the id
+     * @param start in the words of {@code tidegate run --start}; null for now
+     * @param paused whether it waits for a resume
+     */
+    public ChangefeedView duplicate(
+            String original, @Nullable String id, @Nullable String name, @Nullable String start, boolean paused) {
+        ChangefeedDefinition like = feed(original).definition();
+        return create(new NewChangefeed(
+                id,
+                name,
+                like.cluster(),
+                like.sinkUri(),
+                like.replicaConfig(),
+                like.timeZone(),
+                start,
+                like.targetTs(),
+                like.rcu(),
+                paused));
+    }
+
+    /** What a changefeed would do; creates nothing, neither here nor in Kafka. */
+    public Preflight preflight(NewChangefeed request) {
+        ChangefeedDefinition draft = draft(request);
+        ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
+        ResolvedConfig resolved = FeedEnds.resolve(draft, config);
+        FeedConnector connector = ends.of(draft, resolved);
+        List<TableVersion> tables = connector.tables();
+        return new Preflight(
+                tables.stream().filter(TableVersion::hasHandleKey).toList(),
+                tables.stream().filter(table -> !table.hasHandleKey()).toList(),
+                connector.routes(tables.stream().filter(connector::sends).toList()),
+                Admission.all(connector, StartText.OF_REQUEST.parse(draft.start(), draft.timeZone())),
+                resolved.warnings());
+    }
+
+    /**
+     * Stops a changefeed at its checkpoint and answers when it has stopped.
+     *
+     * @throws TidegateException CHANGEFEED_UPDATE_REFUSED unless it runs or is paused already
+     */
+    public void pause(String id) {
+        ManagedFeed feed = feed(id);
+        feed.during(ChangefeedState.PAUSING, () -> {
+            runner.settle(feed);
+            switch (feed.intent().goal()) {
+                case RUNNING -> runner.rest(feed, Intent.PAUSE);
+                case PAUSED -> {}
+                case FAILED, FINISHED -> throw refused("can only pause changefeed when it is running", feed);
+            }
+            return feed;
+        });
+    }
+
+    /**
+     * Lets a changefeed go on at its checkpoint.
+     *
+     * @throws TidegateException CHANGEFEED_UPDATE_REFUSED when it runs already, and if the source no longer has what comes
+     *     behind its checkpoint
+     */
+    public void resume(String id) {
+        ManagedFeed feed = feed(id);
+        feed.during(ChangefeedState.RESUMING, () -> {
+            runner.settle(feed);
+            if (feed.intent().goal() == Goal.RUNNING) {
+                throw refused("can only resume changefeed when it is stopped, failed, or finished", feed);
+            }
+            requireServable(feed);
+            runner.remember(feed, Intent.RUN);
+            runner.start(feed);
+            return feed;
+        });
+    }
+
+    /**
+     * Changes a changefeed that is paused or failed. What is changed holds from its checkpoint on.
+     *
+     * @throws TidegateException CHANGEFEED_UPDATE_REFUSED, or of the first thing that is wrong with the new settings
+     */
+    public ChangefeedView update(String id, ChangefeedChanges changes) {
+        ManagedFeed feed = feed(id);
+        return feed.during(ChangefeedState.EDITING, () -> {
+            runner.settle(feed);
+            requirePausedOrFailed(feed, "can only update changefeed config when it is stopped or failed");
+            ChangefeedDefinition after = feed.definition().with(changes);
+            ChangefeedConfig config = changed(feed, after, changes);
+            ChangefeedDefinition stored = after.withConfig(config.writtenJson());
+            Optional<Checkpoint> checkpoint = state.load(id);
+            requireTarget(stored);
+            new Admission(ends.of(stored, config), clock).require(startOf(stored, checkpoint), 0);
+            store.update(ChangefeedJson.write(stored, feed.intent(), clock.instant()));
+            feed.define(stored, config);
+            return feed.view();
+        });
+    }
+
+    /**
+     * What moving the checkpoint would mean.
+     *
+     * @param to in the words of {@code tidegate run --start}
+     */
+    public RewindPreview previewRewind(String id, String to) {
+        ManagedFeed feed = feed(id);
+        ChangefeedDefinition definition = feed.definition();
+        StartPoint start = StartText.OF_REQUEST.parse(to, definition.timeZone());
+        FeedConnector connector = ends.of(feed);
+        long from = state.load(id).map(Checkpoint::checkpointTs).orElse(0L);
+        long target = Rewind.ts(start, connector);
+        return new RewindPreview(from, target, Rewind.consequence(from, target), connector.checkSource(start));
+    }
+
+    /**
+     * Moves the checkpoint of a changefeed that does not run; it stays as it is until it is resumed.
+     *
+     * @param to in the words of {@code tidegate run --start}
+     * @throws TidegateException CHANGEFEED_UPDATE_REFUSED while it runs and for exactly-once delivery, and if the source no
+     *     longer has what comes behind the new checkpoint
+     */
+    public void rewind(String id, String to) {
+        ManagedFeed feed = feed(id);
+        feed.during(ChangefeedState.EDITING, () -> {
+            runner.settle(feed);
+            if (feed.intent().goal() == Goal.RUNNING) {
+                throw refused(
+                        "can only move the checkpoint of a changefeed when it is stopped, failed, or finished", feed);
+            }
+            ChangefeedDefinition definition = feed.definition();
+            ResolvedConfig config = FeedEnds.resolve(definition, feed.config());
+            if (config.delivery().exactlyOnce()) {
+                throw new TidegateException(
+                                ErrorCode.CHANGEFEED_UPDATE_REFUSED,
+                                "changefeed update error: with exactly-once delivery Kafka keeps the checkpoint, and moving"
+                                        + " it would break the promise")
+                        .withRemedy("Duplicate the changefeed with the start you want, into topics of its own.");
+            }
+            FeedConnector connector = ends.of(definition, config);
+            StartPoint start = StartText.OF_REQUEST.parse(to, definition.timeZone());
+            new Admission(connector, clock).require(start, definition.targetTs());
+            ChangefeedDefinition moved = definition.withStart(settled(to, start, connector));
+            store.update(ChangefeedJson.write(moved, Intent.PAUSE, clock.instant()));
+            store.clearCheckpoint(id);
+            feed.define(moved, feed.config());
+            feed.forgetCheckpoint();
+            feed.rests(Intent.PAUSE, null);
+            return feed;
+        });
+    }
+
+    /**
+     * Gives a changefeed another capacity, at once and without a restart.
+     *
+     * @param rcu replication capacity units, 0 for unlimited
+     * @throws TidegateException API_INVALID_PARAM
+     */
+    public void scale(String id, int rcu) {
+        Capacity.require(rcu);
+        ManagedFeed feed = feed(id);
+        feed.during(feed.view().state(), () -> {
+            ChangefeedDefinition scaled = feed.definition().withRcu(rcu);
+            store.update(ChangefeedJson.write(scaled, feed.intent(), clock.instant()));
+            feed.define(scaled, feed.config());
+            Changefeed engine = feed.engine();
+            if (engine != null) {
+                engine.setQuota(FeedQuota.ofUnits(rcu));
+            }
+            return feed;
+        });
+    }
+
+    /** Stops a changefeed and forgets it; topics and their messages stay. One that is not there is fine. */
+    public void remove(String id) {
+        ManagedFeed feed = feeds.get(id);
+        if (feed == null) {
+            return;
+        }
+        feed.during(ChangefeedState.DELETING, () -> {
+            forget(feed);
+            return feed;
+        });
+    }
+
+    /** Drains all that run, side by side. */
+    @Override
+    public void close() {
+        sweeper.close();
+        sweep();
+        List<Thread> stops = feeds.values().stream()
+                .map(ManagedFeed::engine)
+                .filter(engine -> engine != null)
+                .map(engine -> new Thread(engine::close, "tidegate-stop-" + engine.name()))
+                .toList();
+        stops.forEach(Thread::start);
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void read(StoredChangefeed stored) {
+        ChangefeedDefinition definition = ChangefeedJson.definition(stored);
+        Intent intent = ChangefeedJson.intent(stored);
+        ChangefeedConfig config;
+        try {
+            config = ChangefeedConfig.ofJson(definition.replicaConfig());
+        } catch (TidegateException e) {
+            log.error("changefeed cannot be read changefeed={} reason={}", definition.id(), e.getMessage());
+            config = ChangefeedConfig.empty();
+            intent = Intent.failed(ErrorReport.of(e, clock.instant()));
+        }
+        feeds.put(
+                stored.id(),
+                new ManagedFeed(
+                        definition, config, intent, state.load(stored.id()).orElse(null), clock));
+    }
+
+    private ManagedFeed feed(String id) {
+        ManagedFeed feed = feeds.get(id);
+        if (feed == null) {
+            throw new TidegateException(ErrorCode.CHANGEFEED_NOT_EXISTS, "changefeed not exists, " + id);
+        }
+        return feed;
+    }
+
+    private ChangefeedDefinition draft(NewChangefeed request) {
+        SourceCluster cluster = clusters.getOrOnly(request.cluster());
+        String name = request.name() == null ? null : Names.requireName("name", request.name());
+        String id = request.id() != null
+                ? Names.requireId("changefeed_id", request.id())
+                : Optional.ofNullable(name)
+                        .flatMap(shown -> Names.idFor(shown, this::isTaken))
+                        .orElseGet(() -> UUID.randomUUID().toString());
+        Capacity.require(request.rcu());
+        return new ChangefeedDefinition(
+                id,
+                name == null ? id : name,
+                cluster.id(),
+                request.sinkUri(),
+                request.replicaConfig() == null ? JsonNodeFactory.instance.objectNode() : request.replicaConfig(),
+                request.timeZone() == null ? ZoneId.systemDefault() : request.timeZone(),
+                request.start() == null ? "now" : request.start(),
+                0,
+                request.targetTs(),
+                request.rcu(),
+                clock.instant(),
+                version);
+    }
+
+    private boolean isTaken(String id) {
+        return feeds.containsKey(id) || reservedIds.contains(id);
+    }
+
+    private void requireRoom(String cluster) {
+        long there = feeds.values().stream()
+                .filter(feed -> feed.definition().cluster().equals(cluster))
+                .count();
+        if (there >= clusters.changefeedLimit()) {
+            throw new TidegateException(
+                    ErrorCode.CHANGEFEED_LIMIT,
+                    "cluster " + cluster + " has " + there + " of " + clusters.changefeedLimit());
+        }
+    }
+
+    private ManagedFeed add(ChangefeedDefinition definition, ChangefeedConfig config, Intent intent) {
+        store.create(ChangefeedJson.write(definition, intent, clock.instant()));
+        ManagedFeed feed = new ManagedFeed(definition, config, intent, null, clock);
+        feeds.put(definition.id(), feed);
+        return feed;
+    }
+
+    private ChangefeedView addRunning(ChangefeedDefinition definition, ChangefeedConfig config) {
+        ManagedFeed feed = add(definition, config, Intent.RUN);
+        feed.during(ChangefeedState.CREATING, () -> {
+            try {
+                runner.startFirst(feed);
+                return feed;
+            } catch (RuntimeException e) {
+                forget(feed);
+                throw e;
+            }
+        });
+        return feed.view();
+    }
+
+    private void forget(ManagedFeed feed) {
+        runner.halt(feed, feed.intent());
+        store.remove(feed.id());
+        feed.gone();
+        feeds.remove(feed.id());
+    }
+
+    private void sweep() {
+        for (ManagedFeed feed : feeds.values()) {
+            try {
+                feed.unlessChanging(() -> runner.settle(feed));
+            } catch (TidegateException e) {
+                log.error("state of a changefeed cannot be stored changefeed={} reason={}", feed.id(), e.getMessage());
+            }
+        }
+    }
+
+    private void requireServable(ManagedFeed feed) {
+        StartPoint start = startOf(feed.definition(), state.load(feed.id()));
+        Checks.requireNoFailure(ends.of(feed).checkSource(start));
+    }
+
+    /** A configuration with masked secrets keeps them only while the changefeed sends to the same brokers. */
+    private static ChangefeedConfig changed(ManagedFeed feed, ChangefeedDefinition after, ChangefeedChanges changes) {
+        if (changes.replicaConfig() == null) {
+            return feed.config();
+        }
+        boolean sameBrokers = after.sinkUri()
+                .reveal(SinkUri::parse)
+                .brokers()
+                .equals(feed.definition().sinkUri().reveal(SinkUri::parse).brokers());
+        return sameBrokers
+                ? ChangefeedConfig.ofJson(changes.replicaConfig(), feed.config())
+                : ChangefeedConfig.ofJson(changes.replicaConfig());
+    }
+
+    /** A start that means the same later on. */
+    private static String settled(String text, StartPoint start, FeedConnector connector) {
+        if (!(start instanceof StartPoint.Now)) {
+            return text;
+        }
+        StartPoint.AtPosition end = connector.end();
+        return end.kind() + ":" + end.text();
+    }
+
+    private static StartPoint startOf(ChangefeedDefinition definition, Optional<Checkpoint> checkpoint) {
+        return checkpoint
+                .<StartPoint>map(StartPoint.AtCheckpoint::new)
+                .orElseGet(() -> StartText.OF_REQUEST.parse(definition.start(), definition.timeZone()));
+    }
+
+    private static void requireTarget(ChangefeedDefinition definition) {
+        if (definition.targetTs() != 0 && Long.compareUnsigned(definition.targetTs(), definition.startTs()) <= 0) {
+            throw new TidegateException(
+                            ErrorCode.API_INVALID_PARAM,
+                            "can not update target_ts:" + Long.toUnsignedString(definition.targetTs())
+                                    + " less than start_ts:" + Long.toUnsignedString(definition.startTs()))
+                    .withRemedy("Choose a later target, or 0 for none.");
+        }
+    }
+
+    private static void requirePausedOrFailed(ManagedFeed feed, String rule) {
+        Goal goal = feed.intent().goal();
+        if (goal != Goal.PAUSED && goal != Goal.FAILED) {
+            throw refused(rule, feed);
+        }
+    }
+
+    private static TidegateException refused(String rule, ManagedFeed feed) {
+        return new TidegateException(
+                ErrorCode.CHANGEFEED_UPDATE_REFUSED,
+                "changefeed update error: " + rule + ", but current state is "
+                        + feed.intent().goal().toString().toLowerCase(Locale.ROOT));
+    }
+}
