@@ -16,7 +16,9 @@ import io.javalin.util.JavalinException;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
     /** The largest body of a request, in bytes. */
     static final long MAX_BODY = 1 << 20;
 
+    private static final String FAILURE = "tidegate.failure";
     private static final int THREADS = 24;
     private static final int ASYNC_THREADS = 4;
     private static final int STOP_MILLIS = 3000;
@@ -97,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
                 });
                 config.routes.beforeMatched(context -> gate.admit(context, needed(context)));
                 config.routes.afterMatched(gate::conclude);
-                config.routes.exception(Exception.class, failures);
+                config.routes.exception(Exception.class, noting(failures));
                 config.routes.exception(HttpResponseException.class, failures);
                 for (Endpoint endpoint : endpoints) {
                     config.routes.addHttpHandler(
@@ -123,6 +126,11 @@ public final class HttpServer implements AutoCloseable {
         }
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return URI.create((settings.tls() == null ? "http://" : "https://") + host + ":" + port());
+    }
+
+    /** The error that a request ended with, empty if there is none in the catalogue or it is still under way. */
+    public static Optional<ErrorCode> failure(Context context) {
+        return Optional.ofNullable(context.<ErrorCode>attribute(FAILURE));
     }
 
     /** The port it listens at. */
@@ -171,6 +179,22 @@ public final class HttpServer implements AutoCloseable {
                 });
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    /** Keeps the error for whoever hears of the outcome, and tells the client how long to wait. */
+    private static ExceptionHandler<Exception> noting(ExceptionHandler<Exception> failures) {
+        return (error, context) -> {
+            if (error instanceof TidegateException known) {
+                context.attribute(FAILURE, known.code());
+                Duration wait = known.retryAfter();
+                if (wait != null) {
+                    context.header(
+                            "Retry-After",
+                            Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+                }
+            }
+            failures.handle(error, context);
+        };
     }
 
     private static void checkSize(Context context) {

@@ -1,0 +1,96 @@
+package io.tidegate.server.access;
+
+import io.tidegate.config.Secret;
+import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.ListenSettings;
+import io.tidegate.state.AccountStore;
+import io.tidegate.state.AuditStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that decides who may do what in a server, joined: the gate before all routes, the routes of accounts, logins,
+ * tokens and the audit log, and what the first start does. Thread safe.
+ */
+public final class AccessControl {
+    private static final Duration IDLE = Duration.ofHours(2);
+    private static final Duration OLDEST = Duration.ofHours(12);
+
+    private final Accounts accounts;
+    private final AuditLog audit;
+    private final AccessGate gate;
+    private final List<Endpoint> endpoints;
+    private final SecureRandom random;
+
+    private AccessControl(
+            Accounts accounts, AuditLog audit, AccessGate gate, List<Endpoint> endpoints, SecureRandom random) {
+        this.accounts = accounts;
+        this.audit = audit;
+        this.gate = gate;
+        this.endpoints = List.copyOf(endpoints);
+        this.random = random;
+    }
+
+    /**
+     * @param dataDirectory where the file with the first password goes
+     * @param listen how browsers reach the server
+     */
+    public static AccessControl open(
+            AccountStore accountStore,
+            AuditStore auditStore,
+            Path dataDirectory,
+            ListenSettings listen,
+            InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        AdminPasswordFile adminPassword = new AdminPasswordFile(dataDirectory);
+        Accounts accounts = new Accounts(accountStore, new Passwords(random), adminPassword, clock);
+        Sessions sessions = new Sessions(accountStore, accounts, random, clock, IDLE, OLDEST);
+        Tokens tokens = new Tokens(accountStore, accounts, random, clock);
+        Logins logins = new Logins(accounts, sessions, new LoginThrottle(clock));
+        SessionCookie cookie = new SessionCookie(listen.secure());
+        AuditLog audit = new AuditLog(auditStore, clock);
+        AccessGate gate = new AccessGate(sessions, tokens, cookie, new SameOrigin(listen.publicUrl()), audit);
+        List<Endpoint> endpoints = Stream.of(
+                        new SessionEndpoints(accounts, logins, sessions, cookie).list(),
+                        new AccountEndpoints(accounts, logins).list(),
+                        new TokenEndpoints(tokens, clock).list(),
+                        new AuditEndpoints(audit).list())
+                .flatMap(List::stream)
+                .toList();
+        return new AccessControl(accounts, audit, gate, endpoints, random);
+    }
+
+    /**
+     * Makes the account {@code admin} with a random password if there is no account at all, and writes the password to {@code
+     * admin-password} in the data directory, for its owner alone to read.
+     *
+     * @return the password, to be shown on a terminal and nowhere else; empty if there was an account
+     */
+    public Optional<Secret> firstStart() {
+        Optional<Secret> password = accounts.createFirstAdmin(BearerSecret.create("", random));
+        password.ifPresent(created -> audit.local("create account", Accounts.FIRST_ADMIN));
+        return password;
+    }
+
+    public AccessGate gate() {
+        return gate;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** The routes under {@code /api/v2/tidegate} that belong to this. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+}

@@ -1,0 +1,33 @@
+package io.tidegate.server.access;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/**
+ * What a handler may add to the audit entry of its request, where the path does not tell. Must not be a secret. Without it the
+ * subject is what the path names.
+ */
+public final class Audited {
+    private static final String SUBJECT = "tidegate.audit.subject";
+    private static final String ACTOR = "tidegate.audit.actor";
+
+    private Audited() {}
+
+    /** What was dealt with, such as the id that a new changefeed got. */
+    public static void subject(Context context, String subject) {
+        context.attribute(SUBJECT, subject);
+    }
+
+    static Optional<String> subject(Context context) {
+        return Optional.ofNullable(context.attribute(SUBJECT));
+    }
+
+    /** Who it was that tried to log in. */
+    static void actor(Context context, String name) {
+        context.attribute(ACTOR, name);
+    }
+
+    static Optional<String> actor(Context context) {
+        return Optional.ofNullable(context.attribute(ACTOR));
+    }
+}
