@@ -23,6 +23,10 @@ final class HttpStatus {
             Map.entry(ErrorCode.CLUSTER_NOT_EXISTS, NOT_FOUND),
             Map.entry(ErrorCode.CLUSTER_ALREADY_EXISTS, CONFLICT),
             Map.entry(ErrorCode.CLUSTER_IN_USE, CONFLICT),
+            Map.entry(ErrorCode.ACCOUNT_NOT_EXISTS, NOT_FOUND),
+            Map.entry(ErrorCode.ACCOUNT_ALREADY_EXISTS, CONFLICT),
+            Map.entry(ErrorCode.LAST_ADMIN, CONFLICT),
+            Map.entry(ErrorCode.TOKEN_NOT_EXISTS, NOT_FOUND),
             Map.entry(ErrorCode.TOO_MANY_REQUESTS, TOO_MANY_REQUESTS),
             Map.entry(ErrorCode.STATE_UNREADABLE, INTERNAL_SERVER_ERROR));
 

@@ -47,8 +47,19 @@ public final class AccessControl {
             ListenSettings listen,
             InstantSource clock) {
         SecureRandom random = new SecureRandom();
+        return open(accountStore, auditStore, dataDirectory, listen, clock, random, new Passwords(random));
+    }
+
+    static AccessControl open(
+            AccountStore accountStore,
+            AuditStore auditStore,
+            Path dataDirectory,
+            ListenSettings listen,
+            InstantSource clock,
+            SecureRandom random,
+            Passwords passwords) {
         AdminPasswordFile adminPassword = new AdminPasswordFile(dataDirectory);
-        Accounts accounts = new Accounts(accountStore, new Passwords(random), adminPassword, clock);
+        Accounts accounts = new Accounts(accountStore, passwords, adminPassword, clock);
         Sessions sessions = new Sessions(accountStore, accounts, random, clock, IDLE, OLDEST);
         Tokens tokens = new Tokens(accountStore, accounts, random, clock);
         Logins logins = new Logins(accounts, sessions, new LoginThrottle(clock));

@@ -64,8 +64,8 @@ final class AccountEndpoints {
         if (principal.name().equals(name)) {
             logins.requirePassword(name, fields.secret("current_password"), context.ip());
         } else if (!principal.role().includes(Role.ADMIN)) {
-            throw new TidegateException(
-                    ErrorCode.FORBIDDEN, "this needs the role admin, unless it is one's own password");
+            // Whether there is such an account stays unknown.
+            throw new TidegateException(ErrorCode.ACCOUNT_NOT_EXISTS, name);
         }
         accounts.changePassword(name, fields.secret("password"));
         context.status(204);

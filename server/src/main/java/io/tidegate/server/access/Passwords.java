@@ -37,21 +37,32 @@ final class Passwords {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final SecureRandom random;
+    private final int memoryKib;
     private final Semaphore places = new Semaphore(AT_A_TIME);
     private final String nobody;
 
     Passwords(SecureRandom random) {
+        this(random, MEMORY_KIB);
+    }
+
+    private Passwords(SecureRandom random, int memoryKib) {
         this.random = random;
+        this.memoryKib = memoryKib;
         this.nobody = hash(new Secret("nobody has this password"));
+    }
+
+    /** Hashes that are quickly made and quickly broken, for tests. */
+    static Passwords weak(SecureRandom random) {
+        return new Passwords(random, 64);
     }
 
     /** The hash of a password, with a salt of its own. */
     String hash(Secret password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = password.reveal(text -> argon2(text, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES));
+        byte[] hash = password.reveal(text -> argon2(text, salt, memoryKib, PASSES, LANES, HASH_BYTES));
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
                 + "$" + base64.encodeToString(hash);
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import kotlin.LazyKt;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -102,6 +103,8 @@ public final class HttpServer implements AutoCloseable {
                 config.routes.afterMatched(gate::conclude);
                 config.routes.exception(Exception.class, noting(failures));
                 config.routes.exception(HttpResponseException.class, failures);
+                // The client went away in the middle of its request: nobody reads an answer.
+                config.routes.exception(EofException.class, (gone, context) -> context.status(400));
                 for (Endpoint endpoint : endpoints) {
                     config.routes.addHttpHandler(
                             endpoint.method(), endpoint.path(), endpoint.handler(), endpoint.access());

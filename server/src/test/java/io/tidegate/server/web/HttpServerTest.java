@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.tidegate.embedded.CertificateAuthority;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -48,7 +47,7 @@ class HttpServerTest {
 
     @BeforeAll
     static void start() {
-        server = HttpServer.start(LOOPBACK, ENDPOINTS, GATE, HttpServerTest::failed);
+        server = HttpServer.start(LOOPBACK, ENDPOINTS, GATE, new Problems());
     }
 
     @AfterAll
@@ -133,7 +132,7 @@ class HttpServerTest {
     @Test
     void aPublicUrlIsOneMoreNameOfTheServer() throws Exception {
         ListenSettings settings = LOOPBACK.withPublicUrl(URI.create("https://Tidegate.Example/"));
-        try (HttpServer behindProxy = HttpServer.start(settings, ENDPOINTS, GATE, HttpServerTest::failed)) {
+        try (HttpServer behindProxy = HttpServer.start(settings, ENDPOINTS, GATE, new Problems())) {
             assertThat(behindProxy.url()).hasToString("https://tidegate.example");
             assertThat(RawHttp.exchange(behindProxy.port(), "GET /things/7 HTTP/1.1\nHost: tidegate.example"))
                     .startsWith("HTTP/1.1 200")
@@ -175,7 +174,7 @@ class HttpServerTest {
     @Test
     void beyondThisMachineNothingIsServedWithoutTlsUnlessAskedFor() {
         ListenSettings open = ListenSettings.parse("0.0.0.0:0");
-        assertThatThrownBy(() -> HttpServer.start(open, ENDPOINTS, GATE, HttpServerTest::failed))
+        assertThatThrownBy(() -> HttpServer.start(open, ENDPOINTS, GATE, new Problems()))
                 .isInstanceOfSatisfying(TidegateException.class, error -> assertThat(error.code())
                         .isEqualTo(ErrorCode.LISTEN_INSECURE));
         assertThat(open.withInsecureHttp().insecureHttp()).isTrue();
@@ -184,7 +183,7 @@ class HttpServerTest {
     @Test
     void aPortThatIsTakenIsAnErrorThatSaysSo() {
         ListenSettings taken = ListenSettings.parse("127.0.0.1:" + server.port());
-        assertThatThrownBy(() -> HttpServer.start(taken, ENDPOINTS, GATE, HttpServerTest::failed))
+        assertThatThrownBy(() -> HttpServer.start(taken, ENDPOINTS, GATE, new Problems()))
                 .isInstanceOfSatisfying(TidegateException.class, error -> {
                     assertThat(error.code()).isEqualTo(ErrorCode.LISTEN_FAILED);
                     assertThat(error.detail()).contains(taken.toString());
@@ -201,7 +200,7 @@ class HttpServerTest {
     void withACertificateItSpeaksTlsAndTellsBrowsersToStayWithIt(@TempDir Path directory) throws Exception {
         CertificateAuthority authority = new CertificateAuthority("CN=Test Root");
         ServerTls files = files(directory, authority.issue("CN=tidegate", "127.0.0.1"));
-        try (HttpServer secure = HttpServer.start(LOOPBACK.withTls(files), ENDPOINTS, GATE, HttpServerTest::failed)) {
+        try (HttpServer secure = HttpServer.start(LOOPBACK.withTls(files), ENDPOINTS, GATE, new Problems())) {
             HttpRequest request =
                     HttpRequest.newBuilder(secure.url().resolve("/things/7")).build();
             HttpResponse<String> answer = trusting(authority, "TLSv1.3").send(request, BodyHandlers.ofString());
@@ -218,7 +217,7 @@ class HttpServerTest {
     void aKeyThatIsNoneIsRefusedWithoutQuotingIt(@TempDir Path directory) throws Exception {
         ServerTls files = files(directory, new CertificateAuthority("CN=Test Root").issue("CN=tidegate", "127.0.0.1"));
         Files.writeString(files.key(), "-----BEGIN EC PRIVATE KEY-----\nc2VjcmV0\n-----END EC PRIVATE KEY-----\n");
-        assertThatThrownBy(() -> HttpServer.start(LOOPBACK.withTls(files), ENDPOINTS, GATE, HttpServerTest::failed))
+        assertThatThrownBy(() -> HttpServer.start(LOOPBACK.withTls(files), ENDPOINTS, GATE, new Problems()))
                 .isInstanceOfSatisfying(TidegateException.class, error -> {
                     assertThat(error.code()).isEqualTo(ErrorCode.TLS_CONFIG_FAILED);
                     assertThat(error.remedy()).contains("openssl pkcs8");
@@ -258,16 +257,6 @@ class HttpServerTest {
                 .sslContext(context)
                 .sslParameters(parameters)
                 .build();
-    }
-
-    private static void failed(Exception error, Context context) {
-        if (error instanceof TidegateException refusal) {
-            context.status(refusal.code() == ErrorCode.FORBIDDEN ? 403 : 400).result(refusal.sentence());
-        } else if (error instanceof HttpResponseException response) {
-            context.status(response.getStatus()).result(String.valueOf(response.getMessage()));
-        } else {
-            context.status(500);
-        }
     }
 
     private static HttpResponse<String> get(String path) throws Exception {
