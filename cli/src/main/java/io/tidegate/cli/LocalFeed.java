@@ -19,6 +19,7 @@ import io.tidegate.source.StartText;
 import io.tidegate.state.StateStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         description = "Streams row changes and DDL from MySQL and MariaDB into Apache Kafka.",
         subcommands = {
             RunCommand.class,
+            ServerCommand.class,
             CheckCommand.class,
             RouteCommand.class,
             PeekCommand.class,

@@ -13,6 +13,7 @@ import io.tidegate.server.FeedPlan;
 import io.tidegate.server.MessageView;
 import io.tidegate.server.TableRoute;
 import io.tidegate.sink.Sink;
+import io.tidegate.source.Retention;
 import io.tidegate.source.Source;
 import io.tidegate.source.StartPoint;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,11 @@ final class WiredFeed implements FeedConnector {
     @Override
     public long currentTs() {
         return source.currentTs();
+    }
+
+    @Override
+    public Optional<Retention> retention(String position) {
+        return source.retention(position);
     }
 
     @Override

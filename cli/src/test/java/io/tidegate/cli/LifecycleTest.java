@@ -291,7 +291,11 @@ class LifecycleTest {
     void twoServersWithChangefeedsOfTheSameNameBothRead() throws Exception {
         feeds().create(request("orders"));
         try (TidegateServer other = TidegateServer.start(
-                directory.resolve("other"), ServerSettings.defaults(), ServerConnectors::new, Map.of(), "test")) {
+                directory.resolve("other"),
+                ServerSettings.defaults().listeningAt("127.0.0.1:0"),
+                ServerConnectors::new,
+                Map.of(),
+                "test")) {
             other.clusters().register(new ClusterRequest("shop", null, SITE.sourceUri(), SITE.sourcePassword()));
             other.changefeeds().create(request("orders"));
             insert(1);
@@ -311,7 +315,11 @@ class LifecycleTest {
 
     private TidegateServer open() {
         return TidegateServer.start(
-                directory.resolve("data"), ServerSettings.defaults(), ServerConnectors::new, Map.of(), "test");
+                directory.resolve("data"),
+                ServerSettings.defaults().listeningAt("127.0.0.1:0"),
+                ServerConnectors::new,
+                Map.of(),
+                "test");
     }
 
     private Changefeeds feeds() {

@@ -186,7 +186,15 @@ public final class Changefeed implements AutoCloseable {
         Optional<Checkpoint> stored = parts.checkpoints().load(name());
         stored.ifPresent(checkpoint -> progress.stored(checkpoint.checkpointTs(), checkpoint.position()));
         try (FeedRun current = new FeedRun(
-                settings, parts, runtime, workers, deliveries, refused, deadLetters, counts, this::failedBehindSource)) {
+                settings,
+                parts,
+                runtime,
+                workers,
+                deliveries,
+                refused,
+                deadLetters,
+                counts,
+                this::failedBehindSource)) {
             Optional<Checkpoint> latest = current.latest(stored);
             StartPoint start =
                     latest.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);

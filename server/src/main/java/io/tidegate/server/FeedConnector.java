@@ -5,9 +5,11 @@ import io.tidegate.checkpoint.CheckpointStore;
 import io.tidegate.feed.FeedParts;
 import io.tidegate.feed.FeedSettings;
 import io.tidegate.model.TableVersion;
+import io.tidegate.source.Retention;
 import io.tidegate.source.StartPoint;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The two ends of one planned changefeed. Each method connects anew, takes a minute at most, and fails with a {@link
@@ -40,6 +42,9 @@ public interface FeedConnector {
 
     /** The commit-ts that the source has reached. */
     long currentTs();
+
+    /** How long the source keeps what a restart at a stored position needs; empty if it cannot tell. */
+    Optional<Retention> retention(String position);
 
     /** The last messages of a topic, decoded, the newest last. */
     List<MessageView> messages(String topic, int count);

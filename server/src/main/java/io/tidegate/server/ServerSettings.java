@@ -6,30 +6,29 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.tidegate.config.Secret;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.server.web.ListenSettings;
+import io.tidegate.server.web.ServerTls;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of a server.
  *
- * @param listen where it listens, {@code host:port}
- * @param tls the files it serves TLS with, null for none
- * @param insecureHttp whether it may listen on other than loopback addresses without TLS
- * @param hosts names under which clients may address it beside its own address
+ * @param listen where it listens and how it is reached
  * @param fileRoots directories of this machine whose files changefeeds may use
  * @param maxChangefeedsPerCluster how many changefeeds a source cluster may have
  * @param anonymousMetrics whether {@code /metrics} needs no login
  * @param oidc the provider that may tell who somebody is, null for none
  */
 public record ServerSettings(
-        String listen,
-        @Nullable TlsFiles tls,
-        boolean insecureHttp,
-        List<String> hosts,
+        ListenSettings listen,
         List<Path> fileRoots,
         int maxChangefeedsPerCluster,
         boolean anonymousMetrics,
@@ -38,9 +37,6 @@ public record ServerSettings(
     public static final String DEFAULT_LISTEN = "127.0.0.1:8300";
 
     private static final int DEFAULT_CHANGEFEEDS = 5;
-
-    /** Certificate chain and private key, both PEM. */
-    public record TlsFiles(Path cert, Path key) {}
 
     /**
      * An OpenID Connect provider.
@@ -62,7 +58,7 @@ public record ServerSettings(
 
     /** What holds without a file. */
     public static ServerSettings defaults() {
-        return new ServerSettings(DEFAULT_LISTEN, null, false, List.of(), List.of(), DEFAULT_CHANGEFEEDS, false, null);
+        return new ServerSettings(ListenSettings.parse(DEFAULT_LISTEN), List.of(), DEFAULT_CHANGEFEEDS, false, null);
     }
 
     /**
@@ -92,10 +88,7 @@ public record ServerSettings(
         SettingTable table = new SettingTable("", root);
         ServerSettings defaults = defaults();
         ServerSettings settings = new ServerSettings(
-                table.text("listen", defaults.listen()),
-                table.child("tls").map(ServerSettings::tls).orElse(null),
-                table.flag("insecure-http", defaults.insecureHttp()),
-                table.texts("hosts"),
+                listen(table),
                 table.texts("file-roots").stream().map(Path::of).toList(),
                 table.whole("max-changefeeds-per-cluster", defaults.maxChangefeedsPerCluster(), 1, 10_000),
                 table.child("metrics")
@@ -105,14 +98,41 @@ public record ServerSettings(
         return table.closed(settings);
     }
 
-    /** The same, listening elsewhere. */
+    /**
+     * The same at another address.
+     *
+     * @throws TidegateException INVALID_ARGUMENT
+     */
     public ServerSettings listeningAt(String address) {
-        return new ServerSettings(
-                address, tls, insecureHttp, hosts, fileRoots, maxChangefeedsPerCluster, anonymousMetrics, oidc);
+        ListenSettings other = ListenSettings.parse(address);
+        ListenSettings moved =
+                new ListenSettings(other.host(), other.port(), listen.tls(), listen.insecureHttp(), listen.publicUrl());
+        return new ServerSettings(moved, fileRoots, maxChangefeedsPerCluster, anonymousMetrics, oidc);
     }
 
-    private static TlsFiles tls(SettingTable table) {
-        return table.closed(new TlsFiles(Path.of(table.required("cert")), Path.of(table.required("key"))));
+    private static ListenSettings listen(SettingTable table) {
+        ListenSettings listen = ListenSettings.parse(table.text("listen", DEFAULT_LISTEN));
+        Optional<ServerTls> tls = table.child("tls").map(ServerSettings::tls);
+        if (tls.isPresent()) {
+            listen = listen.withTls(tls.get());
+        }
+        if (table.flag("insecure-http", false)) {
+            listen = listen.withInsecureHttp();
+        }
+        String url = table.text("public-url", "");
+        return url.isEmpty() ? listen : listen.withPublicUrl(uri(url));
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new TidegateException(ErrorCode.CONFIG_INVALID_VALUE, "public-url: " + text + " is no URL", e);
+        }
+    }
+
+    private static ServerTls tls(SettingTable table) {
+        return table.closed(new ServerTls(Path.of(table.required("cert")), Path.of(table.required("key"))));
     }
 
     private static Oidc oidc(SettingTable table) {

@@ -1,32 +1,52 @@
 package io.tidegate.server;
 
+import io.tidegate.config.Secret;
 import io.tidegate.feed.FeedRuntime;
+import io.tidegate.server.access.AccessControl;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.changefeed.FeedUse;
 import io.tidegate.server.cluster.Clusters;
+import io.tidegate.server.metrics.MetricsExport;
+import io.tidegate.server.metrics.OperationsEndpoints;
+import io.tidegate.server.metrics.Readiness;
+import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.HttpServer;
+import io.tidegate.server.web.Problems;
 import io.tidegate.state.FeedStore;
 import io.tidegate.state.StateStore;
 import io.tidegate.state.vault.Vault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A server: the state of its data directory, the threads that all changefeeds share, its clusters and changefeeds. It
- * runs from {@link #start} until {@link #close}, which drains all changefeeds and takes ten seconds at most.
+ * A server: the state of its data directory, the threads that all changefeeds share, its clusters and changefeeds, and
+ * the HTTP server before them. It runs from {@link #start} until {@link #close}, which drains all changefeeds and takes
+ * ten seconds at most. Here its parts are joined.
  */
 public final class TidegateServer implements AutoCloseable {
-    private final StateStore state;
-    private final FeedRuntime runtime;
+    private final Opened opened;
     private final Clusters clusters;
     private final Changefeeds changefeeds;
+    private final HttpServer http;
+    private final Optional<Secret> firstPassword;
 
-    private TidegateServer(StateStore state, FeedRuntime runtime, Clusters clusters, Changefeeds changefeeds) {
-        this.state = state;
-        this.runtime = runtime;
+    private TidegateServer(
+            Opened opened,
+            Clusters clusters,
+            Changefeeds changefeeds,
+            HttpServer http,
+            Optional<Secret> firstPassword) {
+        this.opened = opened;
         this.clusters = clusters;
         this.changefeeds = changefeeds;
+        this.http = http;
+        this.firstPassword = firstPassword;
     }
 
     /**
@@ -36,7 +56,7 @@ public final class TidegateServer implements AutoCloseable {
      * @param connectors the way to sources and sinks, given the name by which the server is told from others
      * @param environment where the key of the vault may be named
      * @param version of this program
-     * @throws io.tidegate.error.TidegateException if the state cannot be used
+     * @throws io.tidegate.error.TidegateException if the state cannot be used, or the server cannot listen
      */
     public static TidegateServer start(
             Path dataDir,
@@ -45,19 +65,34 @@ public final class TidegateServer implements AutoCloseable {
             Map<String, String> environment,
             String version) {
         InstantSource clock = InstantSource.system();
-        StateStore state = StateStore.open(dataDir, clock);
+        Opened opened = new Opened();
         try {
+            StateStore state = opened.add(StateStore.open(dataDir, clock));
             Vault vault = state.vault(environment);
             FeedStore feeds = state.changefeeds(vault);
             Connectors ends = connectors.apply(state.serverName());
             Clusters clusters = new Clusters(
                     state.clusters(vault), new FeedUse(feeds), ends, clock, settings.maxChangefeedsPerCluster());
-            FeedRuntime runtime = FeedRuntime.forThisMachine();
-            Changefeeds changefeeds = new Changefeeds(state, feeds, clusters, ends, runtime, clock, version);
+            FeedRuntime runtime = opened.add(FeedRuntime.forThisMachine());
+            Changefeeds changefeeds =
+                    opened.add(new Changefeeds(state, feeds, clusters, ends, runtime, clock, version));
+            Readiness readiness = opened.add(new Readiness(state::tryWrite));
+            MetricsExport metrics =
+                    opened.add(new MetricsExport(changefeeds::figures, changefeeds::retained, readiness, clock));
+            AccessControl access =
+                    AccessControl.open(state.accounts(), state.audit(), dataDir, settings.listen(), clock);
+            Optional<Secret> firstPassword = access.firstStart();
+            List<Endpoint> endpoints = new ArrayList<>(access.endpoints());
+            endpoints.addAll(OperationsEndpoints.of(metrics, readiness, settings.anonymousMetrics()));
+            HttpServer http = opened.add(
+                    HttpServer.start(settings.listen(), endpoints, access.gate(), new Problems(), metrics.requests()));
             changefeeds.start();
-            return new TidegateServer(state, runtime, clusters, changefeeds);
+            metrics.start();
+            readiness.started();
+            opened.add((AutoCloseable) readiness::stopping);
+            return new TidegateServer(opened, clusters, changefeeds, http, firstPassword);
         } catch (RuntimeException e) {
-            state.close();
+            opened.close();
             throw e;
         }
     }
@@ -70,10 +105,23 @@ public final class TidegateServer implements AutoCloseable {
         return changefeeds;
     }
 
+    /** Where it can be reached. */
+    public URI url() {
+        return http.url();
+    }
+
+    /** What it serves, as the router has it. */
+    public List<HttpServer.Route> routes() {
+        return http.routes();
+    }
+
+    /** The password of the account {@code admin} if this start made it, to be shown on a terminal and nowhere else. */
+    public Optional<Secret> firstPassword() {
+        return firstPassword;
+    }
+
     @Override
     public void close() {
-        changefeeds.close();
-        runtime.close();
-        state.close();
+        opened.close();
     }
 }

@@ -9,6 +9,7 @@ import io.tidegate.config.SinkUri;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.Changefeed;
+import io.tidegate.feed.FeedActivity;
 import io.tidegate.feed.FeedQuota;
 import io.tidegate.feed.FeedRuntime;
 import io.tidegate.model.TableVersion;
@@ -19,6 +20,9 @@ import io.tidegate.server.Names;
 import io.tidegate.server.changefeed.Intent.Goal;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.cluster.SourceCluster;
+import io.tidegate.server.metrics.FeedFigures;
+import io.tidegate.server.metrics.RetainedFeed;
+import io.tidegate.source.Retention;
 import io.tidegate.source.StartPoint;
 import io.tidegate.source.StartText;
 import io.tidegate.state.FeedStore;
@@ -105,6 +109,29 @@ public final class Changefeeds implements AutoCloseable {
     /** The errors a changefeed met since the server started, the newest last. */
     public List<ErrorReport> errors(String id) {
         return feed(id).errors();
+    }
+
+    /** All of them with what their engines have counted; waits for nothing. */
+    public List<FeedFigures> figures() {
+        return feeds.values().stream()
+                .sorted(Comparator.comparing(ManagedFeed::id))
+                .map(feed -> {
+                    Changefeed engine = feed.engine();
+                    return FeedFigures.of(feed.view(), engine == null ? FeedActivity.NONE : engine.activity());
+                })
+                .toList();
+    }
+
+    /** Those whose sources must keep what comes behind their checkpoints. */
+    public List<RetainedFeed> retained() {
+        return feeds.values().stream()
+                .filter(feed -> feed.intent().goal() != Goal.FINISHED)
+                .map(feed -> new RetainedFeed(feed.id(), () -> retention(feed)))
+                .toList();
+    }
+
+    private Optional<Retention> retention(ManagedFeed feed) {
+        return state.load(feed.id()).flatMap(checkpoint -> ends.of(feed).retention(checkpoint.position()));
     }
 
     /** The last messages of a topic of a changefeed, decoded; null for its default topic. */
