@@ -2,11 +2,15 @@ package io.tidegate.cli;
 
 import io.tidegate.server.ServerSettings;
 import io.tidegate.server.TidegateServer;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  tidegate server --data-dir /var/lib/tidegate"})
 final class ServerCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServerCommand.class);
     private static final long LOOK_MILLIS = 100;
 
     @Option(names = "--data-dir", paramLabel = "DIR", required = true, description = "Where its state is kept.")
@@ -48,7 +53,7 @@ final class ServerCommand implements Callable<Integer> {
             err.println("serving at " + server.url());
             server.firstPassword().ifPresent(password -> {
                 err.println("the account admin was made; its password is in " + dataDir.resolve("admin-password"));
-                if (System.console() != null) {
+                if (printsToTerminal()) {
                     password.reveal(text -> {
                         err.println("password of admin: " + text);
                         return text;
@@ -63,5 +68,16 @@ final class ServerCommand implements Callable<Integer> {
             err.flush();
         }
         return 0;
+    }
+
+    /** Whether standard error is a terminal, where no log keeps what is printed. */
+    private static boolean printsToTerminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            log.debug("cannot tell whether standard error is a terminal", e);
+            return false;
+        }
     }
 }
