@@ -30,7 +30,8 @@ public final class CommandErrors {
         err.flush();
     }
 
-    private static int fail(PrintWriter err, Exception failure) {
+    /** Tells what ended a command and returns its exit status; what has no code is a defect of ours or of the machine. */
+    static int fail(PrintWriter err, Throwable failure) {
         TidegateException error = failure instanceof TidegateException known
                 ? known
                 : new TidegateException(ErrorCode.INTERNAL_ERROR, failure.toString(), failure);

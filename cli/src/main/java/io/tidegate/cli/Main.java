@@ -47,6 +47,11 @@ public final class Main {
             command.usage(command.getErr());
             return ErrorCode.INVALID_ARGUMENT.kind().exitStatus();
         }
-        return command.execute(arguments);
+        try {
+            return command.execute(arguments);
+        } catch (Error failure) {
+            // A native library that cannot be loaded, for one; picocli hands on exceptions alone.
+            return CommandErrors.fail(command.getErr(), failure);
+        }
     }
 }

@@ -212,7 +212,10 @@ final class ClusterAdmin implements AutoCloseable {
     }
 
     private OptionalInt config(ConfigResource resource, String name) {
-        return setting(resource, name).stream().mapToInt(Integer::parseInt).findFirst();
+        return setting(resource, name)
+                .filter(value -> value.matches("-?[0-9]{1,18}"))
+                .map(value -> OptionalInt.of((int) Math.min(Integer.MAX_VALUE, Long.parseLong(value))))
+                .orElseGet(OptionalInt::empty);
     }
 
     private static ErrorCode topicProblem(Throwable cause) {

@@ -3,7 +3,6 @@ package io.tidegate.state;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -77,7 +76,8 @@ final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new TidegateException(
+                    ErrorCode.STATE_WRITE_FAILED, "the lock cannot be given back: " + e.getMessage(), e);
         }
     }
 

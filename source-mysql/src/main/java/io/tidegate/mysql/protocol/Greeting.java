@@ -18,7 +18,7 @@ record Greeting(String versionText, long connectionId, int capabilities, byte[] 
     private static final int VERSION = 10;
     private static final int SCRAMBLE_HEAD = 8;
     private static final String MARIADB_PREFIX = "5.5.5-";
-    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
 
     static Greeting parse(byte[] payload) {
         PayloadReader reader = new PayloadReader(payload);

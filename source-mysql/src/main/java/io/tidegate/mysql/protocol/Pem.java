@@ -12,7 +12,11 @@ final class Pem {
 
     private Pem() {}
 
-    /** The decoded blocks of one kind, in order. */
+    /**
+     * The decoded blocks of one kind, in order.
+     *
+     * @throws IllegalArgumentException if one is not Base64
+     */
     static List<byte[]> all(String text, String kind) {
         List<byte[]> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(text);
@@ -27,7 +31,7 @@ final class Pem {
     /**
      * The first block of a kind.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or it is not Base64
      */
     static byte[] first(String text, String kind) {
         List<byte[]> blocks = all(text, kind);

@@ -110,7 +110,7 @@ final class TlsMaterial {
     private static List<X509Certificate> certificates(Path file) throws GeneralSecurityException, IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        for (byte[] block : Pem.all(read(file), "CERTIFICATE")) {
+        for (byte[] block : blocks(file, "CERTIFICATE")) {
             certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block)));
         }
         if (certificates.isEmpty()) {
@@ -120,9 +120,8 @@ final class TlsMaterial {
     }
 
     private static PrivateKey privateKey(Path file) throws GeneralSecurityException, IOException {
-        String text = read(file);
-        List<byte[]> pkcs8 = Pem.all(text, "PRIVATE KEY");
-        List<byte[]> pkcs1 = Pem.all(text, "RSA PRIVATE KEY");
+        List<byte[]> pkcs8 = blocks(file, "PRIVATE KEY");
+        List<byte[]> pkcs1 = blocks(file, "RSA PRIVATE KEY");
         if (pkcs8.isEmpty() && pkcs1.isEmpty()) {
             throw new IOException(file + " has no unencrypted private key in PEM form (PKCS#8, or PKCS#1 for RSA)");
         }
@@ -138,8 +137,12 @@ final class TlsMaterial {
         throw new IOException(file + " has a private key of an unknown kind");
     }
 
-    private static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    private static List<byte[]> blocks(Path file, String kind) throws IOException {
+        try {
+            return Pem.all(Files.readString(file, StandardCharsets.ISO_8859_1), kind);
+        } catch (IllegalArgumentException damaged) {
+            throw new IOException(file + " is damaged: " + damaged.getMessage(), damaged);
+        }
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

@@ -1,9 +1,10 @@
 package io.tidegate.mysql.protocol;
 
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -95,8 +96,9 @@ final class Wire implements AutoCloseable {
         try {
             tcp.close();
         } catch (IOException failure) {
-            // The descriptor is gone whatever close says, and nobody is left to hear it.
-            throw new UncheckedIOException(failure);
+            // The descriptor is gone whatever close says.
+            throw new TidegateException(
+                    ErrorCode.SOURCE_CONNECTION_LOST, String.valueOf(failure.getMessage()), failure);
         }
     }
 }

@@ -78,7 +78,7 @@ record DeclaredDefault(Form form, String text) {
             case DECIMAL -> rounded(Math.max(type.scale(), 0));
             case DATE -> dateTime(-1);
             case DATETIME, TIMESTAMP -> dateTime(type.fractionDigits());
-            case BIT -> form == Form.NUMBER ? number(new BigInteger(text), type) : text;
+            case BIT -> form == Form.NUMBER ? number(new BigInteger(rounded(0)), type) : text;
             case FLOAT, DOUBLE -> floating();
             case ENUM,
                     SET,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *     ({@code lower_case_table_names = 1})
  */
 public record ServerDialect(boolean mariaDb, int version, boolean lowerCaseTableNames) {
-    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
 
     /** MariaDB puts this in front of its version where old MySQL clients look at it. */
     private static final String REPLICATION_PREFIX = "5.5.5-";

@@ -3,9 +3,12 @@ package io.tidegate.mysql.schema;
 import io.tidegate.model.TableName;
 import io.tidegate.mysql.schema.SqlToken.Kind;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A place among the words of a statement, with the steps that every part of the grammar is made of. */
 final class SqlCursor {
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+
     private final List<SqlToken> tokens;
     private int at;
 
@@ -135,7 +138,7 @@ final class SqlCursor {
     /** A whole number. */
     int number() throws UnreadableSql {
         SqlToken token = next();
-        if (token.kind() != Kind.NUMBER || token.text().length() > 9) {
+        if (token.kind() != Kind.NUMBER || !WHOLE.matcher(token.text()).matches()) {
             throw new UnreadableSql("a number", token);
         }
         return Integer.parseInt(token.text());

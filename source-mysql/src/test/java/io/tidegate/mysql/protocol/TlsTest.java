@@ -10,6 +10,7 @@ import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.testkit.memory.CountingBudget;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -80,6 +81,15 @@ class TlsTest {
             names = {"VERIFY_CA", "VERIFY_IDENTITY"})
     void aCertificateOfAStrangerIsRefused(Mode mode) {
         assertThat(codesOf(endpoint(server.adminUser(), server.adminPassword(), mode, strangers.ca())))
+                .containsOnly(ErrorCode.SOURCE_TLS_FAILED);
+    }
+
+    @Test
+    void aDamagedFileOfCertificatesIsSaidToBeSo() throws Exception {
+        Path damaged = Files.writeString(
+                directory.resolve("damaged.pem"), "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n");
+
+        assertThat(codesOf(endpoint(server.adminUser(), server.adminPassword(), Mode.VERIFY_CA, damaged)))
                 .containsOnly(ErrorCode.SOURCE_TLS_FAILED);
     }
 
