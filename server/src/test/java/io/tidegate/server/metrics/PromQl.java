@@ -18,7 +18,7 @@ final class PromQl {
     record Selector(String series, Map<String, String> equal, Set<String> labels) {}
 
     private static final Pattern TOKEN =
-            Pattern.compile("\"[^\"]*\"|\\[[^]]*]|[a-zA-Z_:$][a-zA-Z0-9_:$]*|[{}()]|[^\\s]");
+            Pattern.compile("\"[^\"]*\"|[0-9][0-9a-zA-Z.]*|\\[[^]]*]|[a-zA-Z_:$][a-zA-Z0-9_:$]*|[{}()]|[^\\s]");
     private static final Pattern MATCHER = Pattern.compile("([a-zA-Z_]\\w*)\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Set<String> GROUPING = Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
