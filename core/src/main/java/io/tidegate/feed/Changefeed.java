@@ -34,7 +34,9 @@ public final class Changefeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
-    private static final Duration DRAIN = Duration.ofSeconds(8);
+    private static final Duration DRAIN = Duration.ofSeconds(6);
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(5);
 
     private final FeedRuntime runtime;
     private final FeedSettings settings;
@@ -94,7 +96,7 @@ public final class Changefeed implements AutoCloseable {
                         current.pipeline().load(),
                         letters,
                         current.memory().used(),
-                        current.memory().limit());
+                        current.memory().size());
     }
 
     /** Gives the feed another quota, which counts at once. */
@@ -114,16 +116,44 @@ public final class Changefeed implements AutoCloseable {
         return ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Stops reading, waits some seconds for what is under way, stores the checkpoint and ends. Idempotent. */
-    public void stop() {
+    /**
+     * Tells the feed to end and does not wait for it, so that many can end at the same time: it stops reading, gives what
+     * is under way some seconds, stores the checkpoint. One that is not running ends at once. Idempotent.
+     */
+    public void beginStop() {
         stopping.countDown();
+        if (run == null) {
+            supervisor.interrupt();
+        }
+    }
+
+    /**
+     * Ends the feed as {@link #beginStop} does and waits until it has. A connection that is being opened is not waited for
+     * longer than a second: its thread closes it as soon as it can, and does nothing more. Idempotent.
+     */
+    public void stop() {
+        beginStop();
         try {
-            if (!awaitEnd(DRAIN.plusSeconds(1))) {
-                supervisor.interrupt();
-                ended.await();
+            long begin = System.nanoTime();
+            while (!awaitEnd(POLL)) {
+                Duration passed = Duration.ofNanos(System.nanoTime() - begin);
+                if (passed.compareTo(run == null ? LONGEST_OPENING : DRAIN.plus(LONGEST_OPENING)) > 0) {
+                    leaveBehind();
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The supervisor does not come back from something that cannot be interrupted. */
+    private void leaveBehind() throws InterruptedException {
+        boolean running = run != null;
+        supervisor.interrupt();
+        if (!awaitEnd(running ? LONGEST_CLOSING : LONGEST_OPENING)) {
+            log.warn("changefeed ends while a connection is still being opened or closed changefeed={}", name());
+            progress.enter(State.STOPPED, null);
         }
     }
 
@@ -151,6 +181,10 @@ public final class Changefeed implements AutoCloseable {
                         return;
                     }
                 } catch (TidegateException e) {
+                    if (isStopping() && e.retryable()) {
+                        log.info("changefeed was stopped changefeed={} meanwhile={}", name(), e.getMessage());
+                        break;
+                    }
                     counts.runFailed();
                     if (!e.retryable() || !hasCheckpoint()) {
                         log.error("changefeed failed changefeed={} reason={}", name(), e.getMessage(), e);
@@ -200,6 +234,9 @@ public final class Changefeed implements AutoCloseable {
                     latest.<StartPoint>map(StartPoint.AtCheckpoint::new).orElse(first);
             try (SourceReader reader =
                     new SourceReader(name(), parts.source(), start, current.memory(), progress::sourceTrouble)) {
+                if (isStopping()) {
+                    return false;
+                }
                 begin(current, reader, latest.orElseGet(() -> startOf(reader)), stored);
                 run = current;
                 progress.enter(State.RUNNING, null);

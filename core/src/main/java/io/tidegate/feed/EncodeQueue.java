@@ -24,7 +24,7 @@ final class EncodeQueue {
 
     private final PriorityQueue<Slot> waiting = new PriorityQueue<>(Comparator.comparingLong(Slot::sequence));
     private final IntSupplier share;
-    private final long encodedLimit;
+    private final LongSupplier encodedLimit;
     private final Consumer<Slot> encode;
     private final LongSupplier nanoClock;
     private int encoding;
@@ -36,11 +36,11 @@ final class EncodeQueue {
 
     /**
      * @param share how many slots may be with the workers now, the feed's share of the worker pool
-     * @param encodedLimit bytes of encoded records that wait for a lane before encoding pauses
+     * @param encodedLimit bytes of encoded records that may wait for a lane now before encoding pauses
      * @param encode hands a slot to a worker
      * @param nanoClock monotonic nanoseconds
      */
-    EncodeQueue(IntSupplier share, long encodedLimit, Consumer<Slot> encode, LongSupplier nanoClock) {
+    EncodeQueue(IntSupplier share, LongSupplier encodedLimit, Consumer<Slot> encode, LongSupplier nanoClock) {
         this.share = share;
         this.encodedLimit = encodedLimit;
         this.encode = encode;
@@ -132,6 +132,6 @@ final class EncodeQueue {
     }
 
     private boolean mayEncode(@Nullable Slot slot, long head) {
-        return slot != null && (encodedBytes < encodedLimit || slot.sequence() == head);
+        return slot != null && (encodedBytes < encodedLimit.getAsLong() || slot.sequence() == head);
     }
 }

@@ -94,7 +94,7 @@ final class FeedRun implements AutoCloseable {
                 sink.lanes(),
                 Pipeline.MAX_SLOTS,
                 workers::batches,
-                runtime.encodedLimit(),
+                runtime::encodedLimit,
                 slot -> workers.execute(() -> encode(slot)),
                 onFailure,
                 System::nanoTime,

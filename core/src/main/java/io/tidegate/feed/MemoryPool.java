@@ -7,17 +7,31 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The memory of a process that holds changes between a source and its sink. Every changefeed has a {@link Share}; all
  * shares are equal, and what a share does not use is not lent, so that a feed that stands still never takes memory from
- * one that flows. Thread safe.
+ * one that flows. A feed that joins makes the other shares smaller from their next request on: what is held beyond that is
+ * not taken back, so the pool may be exceeded until it is let go. Whoever knows how many feeds will come divides the pool
+ * for as many from the beginning. Thread safe.
  */
 public final class MemoryPool {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
     private final long capacity;
+    private final int leastShares;
     private int shares;
+    private long used;
 
     /** A pool of {@code capacity} bytes. */
     public MemoryPool(long capacity) {
+        this(capacity, 1);
+    }
+
+    /**
+     * A pool of {@code capacity} bytes.
+     *
+     * @param leastShares how many parts it is divided into at least, however few feeds there are
+     */
+    public MemoryPool(long capacity, int leastShares) {
         this.capacity = capacity;
+        this.leastShares = leastShares;
     }
 
     /** Takes part in the pool; the shares of the others shrink accordingly. */
@@ -31,9 +45,39 @@ public final class MemoryPool {
         }
     }
 
+    /** How many feeds take part. */
+    int shares() {
+        lock.lock();
+        try {
+            return shares;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes that all shares may hold together. */
+    public long capacity() {
+        return capacity;
+    }
+
+    /** Bytes held now, also by feeds that have left and not let go yet. */
+    public long used() {
+        lock.lock();
+        try {
+            return used;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long size() {
+        return capacity / Math.max(shares, leastShares);
+    }
+
     /** One changefeed's part of the pool. */
     public final class Share implements MemoryBudget, AutoCloseable {
-        private long used;
+        private long held;
+        private long told;
         private boolean left;
 
         private Share() {}
@@ -42,7 +86,8 @@ public final class MemoryPool {
         public long limit() {
             lock.lock();
             try {
-                return capacity / Math.max(shares, 1);
+                told = MemoryPool.this.size();
+                return told;
             } finally {
                 lock.unlock();
             }
@@ -52,11 +97,13 @@ public final class MemoryPool {
         public void acquire(long bytes) throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                while (used > 0 && used + bytes > capacity / Math.max(shares, 1)) {
+                while (held > 0 && held + bytes > Math.max(told, MemoryPool.this.size())) {
                     released.await();
                 }
+                held += bytes;
                 used += bytes;
             } finally {
+                told = 0;
                 lock.unlock();
             }
         }
@@ -65,8 +112,19 @@ public final class MemoryPool {
         public void release(long bytes) {
             lock.lock();
             try {
+                held -= bytes;
                 used -= bytes;
                 released.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Bytes that may be held now; asking changes nothing, other than {@link #limit}. */
+        public long size() {
+            lock.lock();
+            try {
+                return MemoryPool.this.size();
             } finally {
                 lock.unlock();
             }
@@ -76,7 +134,7 @@ public final class MemoryPool {
         public long used() {
             lock.lock();
             try {
-                return used;
+                return held;
             } finally {
                 lock.unlock();
             }

@@ -57,7 +57,7 @@ final class Pipeline {
      * @param lanes how many lanes walk the slots
      * @param maxSlots how many slots there may be before {@link #append} waits
      * @param maxEncoding how many slots may be with the workers now, the feed's share of the worker pool
-     * @param encodedLimit bytes of encoded records that wait for a lane before encoding pauses
+     * @param encodedLimit bytes of encoded records that may wait for a lane now before encoding pauses
      * @param encode hands a slot of rows to a worker, who ends with {@link #encoded}, {@link #putBack} or {@link #fail}
      * @param onFailure called once when the run fails, so that its reader stops waiting
      * @param nanoClock monotonic nanoseconds
@@ -69,7 +69,7 @@ final class Pipeline {
             int lanes,
             int maxSlots,
             IntSupplier maxEncoding,
-            long encodedLimit,
+            LongSupplier encodedLimit,
             Consumer<Slot> encode,
             Runnable onFailure,
             LongSupplier nanoClock,

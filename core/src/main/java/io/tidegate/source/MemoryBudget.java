@@ -5,7 +5,11 @@ package io.tidegate.source;
  * used up, the session waits and its server is not read. Thread safe.
  */
 public interface MemoryBudget {
-    /** The most that can be held at once. A session must be able to go on with half of it. */
+    /**
+     * The most that can be held at once. A session must be able to go on with half of it. May become less from one call
+     * to the next; what was told last counts for the next {@link #acquire}, however long that waits. To be asked by who
+     * acquires, on the same thread.
+     */
     long limit();
 
     /**

@@ -20,7 +20,8 @@ class EncodeQueueTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<Long> given = new ArrayList<>();
-    private final EncodeQueue queue = new EncodeQueue(() -> 3, 1000, slot -> given.add(slot.sequence()), nanos::get);
+    private final EncodeQueue queue =
+            new EncodeQueue(() -> 3, () -> 1000, slot -> given.add(slot.sequence()), nanos::get);
 
     @Test
     void slotsAreGivenInSequenceAsManyAsTheShareAllows() {

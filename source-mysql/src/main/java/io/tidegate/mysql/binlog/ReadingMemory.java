@@ -36,7 +36,9 @@ final class ReadingMemory implements MemoryBudget {
     @Override
     public void acquire(long bytes) throws InterruptedException {
         long unfinished = unfinishedBytes.getAsLong();
-        if (unfinished > 0 && unfinished + bytes > budget.limit()) {
+        // Asked in any case: it counts for the request that follows.
+        long limit = budget.limit();
+        if (unfinished > 0 && unfinished + bytes > limit) {
             throw new RefusedException(bytes);
         }
         budget.acquire(bytes);

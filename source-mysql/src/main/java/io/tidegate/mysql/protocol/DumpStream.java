@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A slab is filled from the wire up to {@code filled} and handed out up to {@code parsed}. A packet that does not fit
  * into the rest of its slab is moved to the next one; one that does not fit into any is put together by a {@link
- * LargeEvent} in a slab of its own. At most one slab is held here at a time when memory for a large event is asked for, so
- * that an event larger than the whole budget can still be granted.
+ * LargeEvent} in a slab of its own. No slab is held here when memory is asked for, so that an event larger than the whole
+ * budget can still be granted, and any slab by a budget that has become smaller.
  */
 final class DumpStream implements EventStream {
     private static final int MAX_SLAB = 1 << 20;
@@ -221,9 +221,8 @@ final class DumpStream implements EventStream {
         }
         byte[] before = bytes;
         int from = parsed;
-        if (here == 0) {
-            letGo();
-        }
+        // Before more is asked for: the budget may have become too small for two of them.
+        letGo();
         hold(Slab.allocate(slabSize, memory));
         System.arraycopy(before, from, bytes, 0, here);
         parsed = 0;

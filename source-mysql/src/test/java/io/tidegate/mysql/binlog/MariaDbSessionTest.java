@@ -11,9 +11,11 @@ import io.tidegate.config.SourceTls;
 import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.feed.MemoryPool;
 import io.tidegate.model.TableName;
 import io.tidegate.model.Tso;
 import io.tidegate.mysql.MysqlSource;
+import io.tidegate.source.MemoryBudget;
 import io.tidegate.source.SourceSettings;
 import io.tidegate.source.StartPoint;
 import io.tidegate.source.TableSelection;
@@ -336,6 +338,30 @@ class MariaDbSessionTest {
         assertThat(memory.held()).isZero();
     }
 
+    /** The session has planned with the memory it had: its blocks alone are larger than what is left. */
+    @Test
+    void aBudgetThatShrinksWhenOtherChangefeedsJoinStillLetsItGoOn() throws Exception {
+        MemoryPool pool = new MemoryPool(8 << 20);
+        MemoryPool.Share share = pool.join();
+        try (Reading reading = open(new StartPoint.Now(), share)) {
+            sql("USE shop", "INSERT INTO item VALUES (0, 'before')");
+            reading.take(1);
+            for (int feed = 1; feed < 60; feed++) {
+                pool.join();
+            }
+            assertThat(share.size()).isLessThan(150_000);
+            sql(
+                    "USE shop",
+                    "INSERT INTO item SELECT seq, REPEAT('x', 90) FROM seq_1_to_50000",
+                    "BEGIN",
+                    "INSERT INTO item SELECT seq, REPEAT('x', 90) FROM seq_100001_to_150000",
+                    "UPDATE item SET name = 'y' WHERE id > 100000",
+                    "COMMIT");
+            reading.countingOnly().take(150_001);
+        }
+        assertThat(pool.used()).isZero();
+    }
+
     @Test
     void aRestartOfTheServerIsALostConnectionAndReadingGoesOn() throws Exception {
         try (Reading reading = open(new StartPoint.Now())) {
@@ -353,6 +379,10 @@ class MariaDbSessionTest {
     }
 
     private Reading open(StartPoint start) {
+        return open(start, memory);
+    }
+
+    private static Reading open(StartPoint start, MemoryBudget memory) {
         SourceSettings settings = new SourceSettings("test", new Shop(), ZoneOffset.UTC, false);
         SourceEndpoint endpoint = new SourceEndpoint(
                 SourceKind.MARIADB,

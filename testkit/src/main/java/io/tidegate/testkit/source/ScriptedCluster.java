@@ -42,6 +42,9 @@ public final class ScriptedCluster {
     private final Random random;
     private long lastCommitTs;
     private int breakNext;
+    private boolean openingHeld;
+    private boolean openingInterruptible;
+    private int heldOpenings;
 
     /**
      * @param tables the tables that exist
@@ -108,6 +111,63 @@ public final class ScriptedCluster {
             breakNext = times;
             arrived.signalAll();
         } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * From now on who opens a session gets no answer.
+     *
+     * @param interruptible whether an interrupt ends the wait for it, which it does not for every driver
+     */
+    public void holdOpening(boolean interruptible) {
+        lock.lock();
+        try {
+            openingHeld = true;
+            openingInterruptible = interruptible;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether somebody waits for a session. */
+    public boolean isOpeningHeld() {
+        lock.lock();
+        try {
+            return heldOpenings > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Answers all who open a session. */
+    public void releaseOpening() {
+        lock.lock();
+        try {
+            openingHeld = false;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits while openings are held. */
+    void awaitOpening() {
+        lock.lock();
+        try {
+            heldOpenings++;
+            while (openingHeld) {
+                if (openingInterruptible) {
+                    arrived.await();
+                } else {
+                    arrived.awaitUninterruptibly();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidegateException(ErrorCode.SOURCE_CONNECTION_LOST, "interrupted", e);
+        } finally {
+            heldOpenings--;
             lock.unlock();
         }
     }

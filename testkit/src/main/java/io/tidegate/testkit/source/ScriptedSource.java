@@ -31,6 +31,7 @@ public final class ScriptedSource implements Source {
 
     @Override
     public SourceSession open(StartPoint start, MemoryBudget memory) {
+        cluster.awaitOpening();
         return new ScriptedSession(cluster, settings, position(start), memory);
     }
 
