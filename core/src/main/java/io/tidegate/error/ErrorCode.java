@@ -516,7 +516,7 @@ public enum ErrorCode {
             USAGE,
             FAIL,
             "The server would be reached from other machines without TLS",
-            "Give tls-cert and tls-key, listen at 127.0.0.1, or set insecure-http = true if the network protects it."),
+            "Give cert and key under [tls], listen at 127.0.0.1, or set insecure-http = true if the network protects it."),
     LISTEN_FAILED(
             "TG:ErrListenFailed",
             USAGE,
@@ -552,7 +552,7 @@ public enum ErrorCode {
             CONNECTION,
             FAIL,
             "The login by the identity provider did not work",
-            "Try again; if it stays so, check [server.oidc] against the client's settings at the provider."),
+            "Try again; if it stays so, check [oidc] in the server's configuration against the client's settings at the provider."),
     FILE_OUTSIDE_ROOTS(
             "TG:ErrFileOutsideRoots",
             USAGE,

@@ -94,7 +94,8 @@ final class PemKeyStore {
 
     private static TidegateException unusable(Path file, String why, @Nullable Throwable cause) {
         return new TidegateException(ErrorCode.TLS_CONFIG_FAILED, "the server's file " + file + " " + why, cause)
-                .withRemedy("Give tls-cert and tls-key as PEM files that the user of this process may read, certificate"
-                        + " and key of one pair.");
+                .withRemedy(
+                        "Give cert and key under [tls] as PEM files that the user of this process may read, certificate"
+                                + " and key of one pair.");
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WebConnector {
     private static final int MAX_CONNECTIONS = 512;
     private static final long IDLE_MILLIS = 60_000;
+    private static final long SHUTDOWN_IDLE_MILLIS = 250;
     private static final int EAGER_BODY_BYTES = 64 * 1024;
     private static final int FRAME_BYTES = 64;
     private static final int MAX_HEADER_BYTES = 8192;
@@ -39,6 +40,7 @@ final class WebConnector {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         return connector;
     }
