@@ -61,7 +61,8 @@ class StateCommandsTest {
 
     @Test
     void backupNamesWhatIsNotThere() {
-        requireError(backup(home.resolve("no/backup.db")), 2, "TG:ErrBackupFailed", "no/backup.db");
+        requireError(
+                backup(home.resolve("no/backup.db")), 2, "TG:ErrBackupFailed", home.resolve("no") + " is not there");
         Ending ending = Ending.of(List.of(
                 "backup",
                 "--data-dir",
@@ -113,6 +114,38 @@ class StateCommandsTest {
         try (StateStore store = open()) {
             assertThat(store.clusters(store.vault(Map.of())).all()).containsExactly(SHOP);
         }
+    }
+
+    /** Runs the commands of the page, in its order, on paths of this test. */
+    @Test
+    void theManualBacksUpRestoresAndRotates() throws Exception {
+        Path backups = Files.createDirectory(home.resolve("backup"));
+        Path safe = Files.createDirectory(home.resolve("safe"));
+        Files.copy(data.resolve(Vault.KEY_FILE), safe.resolve(Vault.KEY_FILE));
+        String manual = Files.readString(Path.of("../docs/state.md"))
+                .replace("/var/lib/tidegate-new", home.resolve("new").toString())
+                .replace("/var/lib/tidegate", data.toString())
+                .replace("/backup/", backups + "/")
+                .replace("/safe/", safe + "/");
+        List<String> commands = manual.lines()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .filter(line -> line.startsWith("tidegate ") || line.startsWith("install "))
+                .toList();
+        assertThat(commands).hasSize(5);
+        for (String command : commands) {
+            assertThat(run(command)).as(command).isZero();
+        }
+        try (StateStore store = StateStore.open(home.resolve("new"), InstantSource.system())) {
+            assertThat(store.clusters(store.vault(Map.of())).all()).containsExactly(SHOP);
+        }
+    }
+
+    private static int run(String command) throws Exception {
+        List<String> words = List.of(command.split(" "));
+        return words.get(0).equals("tidegate")
+                ? Ending.of(words.subList(1, words.size())).status()
+                : new ProcessBuilder(words).inheritIO().start().waitFor();
     }
 
     private Ending backup(Path to) {

@@ -51,9 +51,7 @@ final class CheckpointTable {
     /** Puts a checkpoint in the place of the one that is there, source state included. */
     void set(String changefeed, Checkpoint checkpoint) {
         file.writing(state -> {
-            state.createUpdate("DELETE FROM checkpoint WHERE changefeed = :name")
-                    .bind("name", changefeed)
-                    .execute();
+            delete(state, changefeed);
             write(
                     state,
                     changefeed,
@@ -65,18 +63,12 @@ final class CheckpointTable {
         file.settle();
     }
 
-    /** Makes a changefeed one that never ran. */
-    void clear(String changefeed) {
-        file.writing(state -> {
-            state.createUpdate("DELETE FROM checkpoint WHERE changefeed = :name")
-                    .bind("name", changefeed)
-                    .execute();
-            state.createUpdate("UPDATE changefeed SET checkpointed = 0 WHERE name = :name")
-                    .bind("name", changefeed)
-                    .execute();
-        });
-        file.settle();
-        forget(changefeed);
+    /** Makes a changefeed one that never ran, as part of a transaction; {@link #forget} follows it. */
+    static void clear(Handle state, String changefeed) {
+        delete(state, changefeed);
+        state.createUpdate("UPDATE changefeed SET checkpointed = 0 WHERE name = :name")
+                .bind("name", changefeed)
+                .execute();
     }
 
     /** The next checkpoint of a changefeed of this name is its first. */
@@ -89,6 +81,12 @@ final class CheckpointTable {
             file.settle();
             settled.addAll(saved);
         }
+    }
+
+    private static void delete(Handle state, String changefeed) {
+        state.createUpdate("DELETE FROM checkpoint WHERE changefeed = :name")
+                .bind("name", changefeed)
+                .execute();
     }
 
     private static Optional<Checkpoint> find(Handle state, String changefeed) {

@@ -6,6 +6,7 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.state.vault.Vault;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The changefeeds of a server. Their checkpoints move through {@link StateStore#save} while they run; what stops or
@@ -64,22 +65,20 @@ public final class FeedStore {
 
     /** Stores cluster, definition and intent of a changefeed that is there. */
     public void update(StoredChangefeed changefeed) {
+        file.writing(state -> update(state, changefeed));
+    }
+
+    /**
+     * Stores a changefeed that does not run, and makes it one that never ran: it starts where this definition says. Both
+     * or nothing, so that a new start never goes with the checkpoint of the old one.
+     */
+    public void updateAndClearCheckpoint(StoredChangefeed changefeed) {
         file.writing(state -> {
-            int found = state.createUpdate("""
-                            UPDATE server_changefeed SET
-                              cluster = :cluster, definition = :definition, intent = :intent, updated_at = :updated
-                            WHERE changefeed = :id""")
-                    .bind("id", changefeed.id())
-                    .bind("cluster", changefeed.cluster())
-                    .bind("definition", seal(changefeed))
-                    .bind("intent", changefeed.intent())
-                    .bind("updated", changefeed.updatedAt().toEpochMilli())
-                    .execute();
-            if (found == 0) {
-                throw new TidegateException(
-                        ErrorCode.STATE_WRITE_FAILED, "there is no changefeed " + changefeed.id() + " to update");
-            }
+            update(state, changefeed);
+            CheckpointTable.clear(state, changefeed.id());
         });
+        file.settle();
+        checkpoints.forget(changefeed.id());
     }
 
     /** Forgets a changefeed with its checkpoint; nothing happens if there is none. It must not run any more. */
@@ -97,7 +96,26 @@ public final class FeedStore {
 
     /** Makes a changefeed that does not run one that never ran: it starts where its definition says. */
     public void clearCheckpoint(String id) {
-        checkpoints.clear(id);
+        file.writing(state -> CheckpointTable.clear(state, id));
+        file.settle();
+        checkpoints.forget(id);
+    }
+
+    private void update(Handle state, StoredChangefeed changefeed) {
+        int found = state.createUpdate("""
+                        UPDATE server_changefeed SET
+                          cluster = :cluster, definition = :definition, intent = :intent, updated_at = :updated
+                        WHERE changefeed = :id""")
+                .bind("id", changefeed.id())
+                .bind("cluster", changefeed.cluster())
+                .bind("definition", seal(changefeed))
+                .bind("intent", changefeed.intent())
+                .bind("updated", changefeed.updatedAt().toEpochMilli())
+                .execute();
+        if (found == 0) {
+            throw new TidegateException(
+                    ErrorCode.STATE_WRITE_FAILED, "there is no changefeed " + changefeed.id() + " to update");
+        }
     }
 
     private byte[] seal(StoredChangefeed changefeed) {

@@ -130,6 +130,22 @@ class ServerStateTest {
     }
 
     @Test
+    void aNewStartGoesWithoutTheOldCheckpointOrNotAtAll() {
+        store.clusters(vault).put(SHOP);
+        feeds().create(ORDERS);
+        store.save(List.of(new Progress("orders", 2, "p2", "s2")));
+        StoredChangefeed homeless = new StoredChangefeed("orders", "nowhere", new Secret("{}"), "{}", MORNING, NOON);
+        assertThatThrownBy(() -> feeds().updateAndClearCheckpoint(homeless))
+                .satisfies(hasCode(ErrorCode.STATE_WRITE_FAILED));
+        assertThat(feeds().all()).containsExactly(ORDERS);
+        assertThat(store.load("orders")).contains(new Checkpoint(2, "p2", "s2"));
+        StoredChangefeed moved = new StoredChangefeed("orders", "shop", new Secret("{}"), "{}", MORNING, NOON);
+        feeds().updateAndClearCheckpoint(moved);
+        assertThat(feeds().all()).containsExactly(moved);
+        assertThat(store.load("orders")).isEmpty();
+    }
+
+    @Test
     void theDirectoryOfTidegateRunIsNotAServers(@TempDir Path other) {
         try (StateStore ofRun = StateStore.open(other, InstantSource.system())) {
             ofRun.create("run-1", "{}");

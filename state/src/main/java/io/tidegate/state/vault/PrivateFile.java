@@ -22,8 +22,12 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Creates an empty file with mode 0600; fails if there is one of that name. */
+    /** Creates an empty file with mode 0600; fails if there is one of that name, or no directory for it. */
     public static void create(Path file) throws IOException {
+        Path directory = file.resolveSibling(".").normalize();
+        if (!directory.toString().isEmpty() && !Files.isDirectory(directory)) {
+            throw new NoSuchFileException(directory.toString());
+        }
         if (hasModes(file.resolveSibling("."))) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(MODE_0600));
         } else {
