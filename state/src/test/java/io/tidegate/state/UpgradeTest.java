@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * This program reads what every released version stored.
@@ -80,9 +82,10 @@ class UpgradeTest {
         }
     }
 
-    @Test
-    void theFileOfVersion2IsReadWhole() throws Exception {
-        StateFixture.unpack(2, directory);
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theFileOfAServerIsReadWhole(int version) throws Exception {
+        StateFixture.unpack(version, directory);
         try (StateStore store = open()) {
             Vault vault = store.vault(Map.of());
             assertThat(store.clusters(vault).all()).containsExactly(StateFixture.SHOP);
@@ -93,6 +96,26 @@ class UpgradeTest {
             assertThat(store.accounts().tokens()).containsExactly(StateFixture.TOKEN);
             assertThat(store.accounts().session(StateFixture.HASH)).contains(StateFixture.SESSION);
             assertThat(store.audit().page(AuditStore.END, 10)).containsExactly(new AuditRecord(1, StateFixture.AUDIT));
+        }
+    }
+
+    @Test
+    void theNameOfAServerStaysWhatItWas() throws Exception {
+        StateFixture.unpack(3, directory);
+        try (StateStore store = open()) {
+            assertThat(store.serverName()).isEqualTo("676b3fdd");
+        }
+    }
+
+    @Test
+    void aServerWithoutANameGetsOneForEver() throws Exception {
+        StateFixture.unpack(2, directory);
+        String name;
+        try (StateStore store = open()) {
+            name = store.serverName();
+        }
+        try (StateStore store = open()) {
+            assertThat(name).matches("[0-9a-f]{8}").isEqualTo(store.serverName());
         }
     }
 
