@@ -311,8 +311,7 @@ public final class Changefeeds implements AutoCloseable {
             StartPoint start = StartText.OF_REQUEST.parse(to, definition.timeZone());
             new Admission(connector, clock).require(start, definition.targetTs());
             ChangefeedDefinition moved = definition.withStart(settled(to, start, connector));
-            store.update(ChangefeedJson.write(moved, Intent.PAUSE, clock.instant()));
-            store.clearCheckpoint(id);
+            store.updateAndClearCheckpoint(ChangefeedJson.write(moved, Intent.PAUSE, clock.instant()));
             feed.define(moved, feed.config());
             feed.forgetCheckpoint();
             feed.rests(Intent.PAUSE, null);
