@@ -1,6 +1,7 @@
 package io.tidegate.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,25 @@ class RetentionWatchTest {
         assertThat(watch.of("first").available()).isNaN();
         assertThat(watch.of("second").available()).isNaN();
         assertThat(watch.of("third").available()).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceThatHangsKeepsNobodyElseFromBeingAsked() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        answer("hangs", () -> {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        });
+        answer("shop", () -> Optional.of(new Retention(true, null, OptionalLong.of(5))));
+        Thread round = new Thread(watch::askAll);
+        round.start();
+        await().until(() -> watch.of("shop").available() == 1);
+        hanging.countDown();
+        round.join();
     }
 
     @Test
