@@ -43,6 +43,6 @@ public final class CommandErrors {
     }
 
     private static String fullName(CommandLine line, String name) {
-        return line.getParent() == null ? name : name + " " + line.getCommandName();
+        return line.getParent() == null ? name : fullName(line.getParent(), name) + " " + line.getCommandName();
     }
 }

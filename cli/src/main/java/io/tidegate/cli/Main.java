@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.cli.client.Surroundings;
 import io.tidegate.error.ErrorCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,12 @@ public final class Main {
 
     /** Runs a command line of {@link Main} that may print elsewhere, and returns its exit status. */
     static int run(CommandLine command, String... arguments) {
+        return run(command, Surroundings.ofProcess(), arguments);
+    }
+
+    /** The same with what the commands of a server's clients find around them. */
+    static int run(CommandLine command, Surroundings surroundings, String... arguments) {
+        ClientCommands.addTo(command, surroundings);
         CommandErrors.install(command, "tidegate");
         command.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {

@@ -6,9 +6,9 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** How a command ended: its exit status, and what it printed. */
-record Ending(int status, String out, String err) {
+public record Ending(int status, String out, String err) {
     /** Runs {@code tidegate} with these arguments, in this process. */
-    static Ending of(List<String> arguments) {
+    public static Ending of(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command =

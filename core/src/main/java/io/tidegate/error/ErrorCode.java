@@ -583,6 +583,32 @@ public enum ErrorCode {
             FAIL,
             "The backup cannot be written",
             "Name a file that does not exist, in a directory that does and has enough free space."),
+    SERVER_UNREACHABLE(
+            "TG:ErrServerUnreachable",
+            CONNECTION,
+            RETRY,
+            "The Tidegate server cannot be reached",
+            "Check --server (or TIDEGATE_SERVER), the network, and that tidegate server runs there."),
+    SERVER_TLS_FAILED(
+            "TG:ErrServerTlsFailed",
+            CONNECTION,
+            FAIL,
+            "No secure connection to the Tidegate server",
+            "Give the authority that signed the server's certificate with --ca, and write the host name that is in the"
+                    + " certificate; a server without TLS is written as http://."),
+    SERVER_ANSWER(
+            "TG:ErrServerAnswer",
+            CONNECTION,
+            FAIL,
+            "The Tidegate server gave an answer that is not understood",
+            "Check that --server leads to a Tidegate server and not to a proxy or another program, and that it has the"
+                    + " version of this command."),
+    NOT_CONFIRMED(
+            "TG:ErrNotConfirmed",
+            USAGE,
+            FAIL,
+            "A question was not answered, so nothing was changed",
+            "Answer Y, or add --no-confirm where nobody can answer."),
     INTERNAL_ERROR(
             "TG:ErrInternal",
             INTERNAL,
