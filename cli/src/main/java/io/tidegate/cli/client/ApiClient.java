@@ -10,6 +10,7 @@ import io.tidegate.error.TidegateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -21,11 +22,12 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class ApiClient {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(10);
 
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
     private static final int NO_LONGER_OK = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,6 +50,7 @@ public final class ApiClient {
     private final @Nullable Secret token;
     private final ProgressLine progress;
     private final HttpClient http;
+    private final Map<String, String> headers;
 
     /**
      * @param token shows who asks; null for nobody
@@ -57,12 +61,28 @@ public final class ApiClient {
         this.server = server;
         this.token = token;
         this.progress = progress;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        this.headers = Map.of();
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                .connectTimeout(CONNECT_TIMEOUT);
         if (ca != null) {
             builder.sslContext(ServerTrust.of(ca));
         }
         this.http = builder.build();
+    }
+
+    private ApiClient(ApiClient like, Map<String, String> headers) {
+        this.server = like.server;
+        this.token = like.token;
+        this.progress = like.progress;
+        this.http = like.http;
+        this.headers = headers;
+    }
+
+    /** The same client, whose requests say something more. */
+    public ApiClient saying(String header, String value) {
+        return new ApiClient(this, Map.of(header, value));
     }
 
     /** An empty object to fill and send. */
@@ -87,18 +107,19 @@ public final class ApiClient {
     }
 
     /**
-     * Hands on the lines of a stream of server-sent events as they come; returns when the server ends it.
+     * Hands on the lines of a stream of server-sent events as they come, until the server ends it or no more are wanted.
      *
+     * @param line returns whether more are wanted
      * @throws TidegateException also when the stream breaks
      */
-    public void lines(ApiPath path, Consumer<String> line) {
+    public void lines(ApiPath path, Predicate<String> line) {
         HttpResponse<Stream<String>> answer =
                 send(request(path).header("Accept", "text/event-stream").GET().build(), BodyHandlers.ofLines());
         try (Stream<String> lines = answer.body()) {
             if (answer.statusCode() != OK) {
                 throw ApiProblem.of(answer.statusCode(), json(String.join("\n", lines.toList())), server);
             }
-            lines.forEach(line);
+            boolean unused = lines.allMatch(line);
         } catch (UncheckedIOException e) {
             throw unreachable(e.getCause());
         }
@@ -108,6 +129,7 @@ public final class ApiClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path.toString()))
                 .timeout(ANSWER_TIMEOUT)
                 .header("User-Agent", "tidegate-cli");
+        headers.forEach(request::header);
         if (token != null) {
             token.reveal(text -> request.header("Authorization", "Bearer " + text));
         }
@@ -121,14 +143,17 @@ public final class ApiClient {
     private ApiAnswer exchange(HttpRequest.Builder request) {
         HttpResponse<String> answer =
                 send(request.header("Accept", "application/json").build(), BodyHandlers.ofString());
-        JsonNode json = json(answer.body());
+        String text = answer.statusCode() == NO_CONTENT ? "{}" : answer.body();
+        JsonNode json = json(text);
         if (answer.statusCode() < OK || answer.statusCode() >= NO_LONGER_OK) {
+            progress.close();
             throw ApiProblem.of(answer.statusCode(), json, server);
         }
         if (json == null) {
+            progress.close();
             throw new TidegateException(ErrorCode.SERVER_ANSWER, server + " did not answer with JSON");
         }
-        return new ApiAnswer(answer.body(), json);
+        return new ApiAnswer(text, json);
     }
 
     /** Null for what is not JSON. */
@@ -158,12 +183,11 @@ public final class ApiClient {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new TidegateException(ErrorCode.SERVER_UNREACHABLE, "the wait for " + server + " was ended", e);
-        } finally {
-            progress.close();
         }
     }
 
     private TidegateException unreachable(@Nullable IOException cause) {
+        progress.close();
         if (cause instanceof SSLException tls) {
             return new TidegateException(ErrorCode.SERVER_TLS_FAILED, server + ": " + tls.getMessage(), tls);
         }

@@ -27,6 +27,19 @@ public record ClientSession(
     /** The exit status of a command whose user said no. */
     public static final int DECLINED = 2;
 
+    /** Where everything but the answer is printed; what is waited for is no longer told there. */
+    @Override
+    public PrintWriter err() {
+        progress.close();
+        return err;
+    }
+
+    /** Asks a question; false if the answer is no, and nothing is to be changed. */
+    public boolean confirms(String question) {
+        progress.close();
+        return confirmation.ask(question);
+    }
+
     /** Prints an answer: as it came, or the way it is told here. */
     public void show(ApiAnswer answer, Consumer<PrintWriter> text) {
         progress.close();

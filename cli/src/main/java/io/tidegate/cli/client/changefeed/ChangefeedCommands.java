@@ -16,11 +16,17 @@ public final class ChangefeedCommands {
     public static CommandLine of(Surroundings surroundings) {
         return new CommandLine(new ChangefeedCommands())
                 .addSubcommand(new ListCommand(surroundings))
+                .addSubcommand(new CreateCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new PauseCommand(surroundings))
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new RewindCommand(surroundings))
                 .addSubcommand(new ScaleCommand(surroundings))
-                .addSubcommand(new RemoveCommand(surroundings));
+                .addSubcommand(new UpdateCommand(surroundings))
+                .addSubcommand(new DuplicateCommand(surroundings))
+                .addSubcommand(new RemoveCommand(surroundings))
+                .addSubcommand(new MessagesCommand(surroundings))
+                .addSubcommand(new ErrorsCommand(surroundings))
+                .addSubcommand(new WatchCommand(surroundings));
     }
 }

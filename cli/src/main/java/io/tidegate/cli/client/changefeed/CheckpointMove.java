@@ -7,9 +7,8 @@ import io.tidegate.cli.client.Checks;
 import io.tidegate.cli.client.ClientSession;
 import io.tidegate.cli.client.Facts;
 import io.tidegate.cli.client.Times;
-import io.tidegate.error.ErrorCode;
-import io.tidegate.error.TidegateException;
 import java.io.PrintWriter;
+import java.math.BigInteger;
 
 /**
  * A checkpoint that somebody wants to move by hand, which can leave changes out for ever. The server says before what it
@@ -26,14 +25,7 @@ record CheckpointMove(String to) {
         if (text.equals(NOW)) {
             return new CheckpointMove(NOW);
         }
-        try {
-            return new CheckpointMove(TSO + Long.toUnsignedString(Long.parseUnsignedLong(text)));
-        } catch (NumberFormatException e) {
-            throw new TidegateException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "--overwrite-checkpoint-ts=" + text + " is neither now nor a commit-ts",
-                    e);
-        }
+        return new CheckpointMove(TSO + Tsos.parse("--overwrite-checkpoint-ts", text));
     }
 
     ApiAnswer preview(ClientSession session, ChangefeedOption changefeed) {
@@ -58,12 +50,12 @@ record CheckpointMove(String to) {
     /** Says what it would mean and asks whether that is meant. */
     static boolean isConfirmed(ApiAnswer preview, ClientSession session) {
         print(preview, session, session.err());
-        return session.confirmation().ask("Move the checkpoint?");
+        return session.confirms("Move the checkpoint?");
     }
 
     /** The commit-ts of the target. */
-    static long target(ApiAnswer preview) {
-        return tso(preview.json(), "to_ts");
+    static BigInteger target(ApiAnswer preview) {
+        return Tsos.number(tso(preview.json(), "to_ts"));
     }
 
     private static long tso(JsonNode json, String field) {

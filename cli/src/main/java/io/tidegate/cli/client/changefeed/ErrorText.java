@@ -2,7 +2,7 @@ package io.tidegate.cli.client.changefeed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** An error of a changefeed, {@code {time, addr, code, message}} and perhaps a remedy, for people. */
+/** An error of a changefeed, {@code {time, code, message}}, for people. */
 final class ErrorText {
     private ErrorText() {}
 
@@ -10,9 +10,6 @@ final class ErrorText {
     static String oneLine(JsonNode error) {
         String code = error.path("code").asText("");
         String message = error.path("message").asText("");
-        if (code.isEmpty()) {
-            return message;
-        }
-        return message.contains(code) ? message : code + ": " + message;
+        return code.isEmpty() ? message : code + ": " + message;
     }
 }

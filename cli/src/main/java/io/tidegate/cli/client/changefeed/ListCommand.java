@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Lists changefeeds. */
 @Command(
         name = "list",
-        description = "Lists the changefeeds with state, checkpoint and lag.",
+        description = "Lists the changefeeds with state, checkpoint, lag and what is the matter with them.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     @Mixin
@@ -44,15 +44,17 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static TextTable table(JsonNode answer, ClientSession session) {
-        TextTable table = new TextTable("ID", "STATE", "CHECKPOINT", "LAG", "ERROR");
+        TextTable table = new TextTable("ID", "CLUSTER", "STATE", "CHECKPOINT", "LAG", "REASON");
         for (JsonNode item : answer.path("items")) {
-            long checkpoint = item.path("checkpoint_tso").asLong();
+            JsonNode own = item.path("tidegate");
+            String error = ErrorText.oneLine(item.path("error"));
             table.row(
                     item.path("id").asText(),
-                    item.path("state").asText(),
-                    Times.ofTso(checkpoint, session.zone()),
-                    Times.behind(checkpoint, session.now()),
-                    ErrorText.oneLine(item.path("error")));
+                    own.path("cluster").asText(),
+                    own.path("state").asText(item.path("state").asText()),
+                    Times.ofTso(item.path("checkpoint_tso").asLong(), session.zone()),
+                    FeedText.lag(own),
+                    error.isEmpty() ? own.path("reason").asText() : error);
         }
         return table;
     }

@@ -6,7 +6,6 @@ import io.tidegate.cli.client.ApiClient;
 import io.tidegate.cli.client.ClientSession;
 import io.tidegate.cli.client.ServerOptions;
 import io.tidegate.cli.client.Surroundings;
-import java.math.BigInteger;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +35,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private NoConfirmOption noConfirm = new NoConfirmOption();
 
+    @Option(names = "--wait", description = "Wait until it runs.")
+    private boolean wait;
+
     ResumeCommand(Surroundings surroundings) {
         this.server = new ServerOptions(surroundings);
     }
@@ -50,15 +52,14 @@ final class ResumeCommand implements Callable<Integer> {
             if (!noConfirm.given() && !CheckpointMove.isConfirmed(preview, session)) {
                 return ClientSession.DECLINED;
             }
-            body.put("overwrite_checkpoint_ts", unsigned(CheckpointMove.target(preview)));
+            body.put("overwrite_checkpoint_ts", CheckpointMove.target(preview));
         }
         session.progress().begin("resuming " + changefeed.id());
         ApiAnswer answer = session.api().post(changefeed.path("resume"), body);
+        if (wait) {
+            FeedWait.untilItRuns(session, changefeed.id());
+        }
         session.show(answer, out -> out.println("Changefeed " + changefeed.id() + " goes on."));
         return 0;
-    }
-
-    private static BigInteger unsigned(long tso) {
-        return new BigInteger(Long.toUnsignedString(tso));
     }
 }
