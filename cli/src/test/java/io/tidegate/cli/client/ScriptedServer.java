@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP server that gives the answers it was told to, for what a real Tidegate does not do on demand. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     /**
      * A request as it came.
      *
      * @param line method and path with query
      */
-    record Request(String line, String authorization, String body) {}
+    public record Request(String line, String authorization, String body) {}
 
     private record Answer(int status, String type, String body) {}
 
@@ -27,7 +27,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    ScriptedServer() {
+    public ScriptedServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,16 +38,16 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** @param line method and path with query */
-    ScriptedServer answer(String line, int status, String body) {
+    public ScriptedServer answer(String line, int status, String body) {
         answers.put(line, new Answer(status, "application/json", body));
         return this;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 

@@ -41,10 +41,12 @@ final class CreateAccountCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ClientSession session = server.session();
-        ObjectNode body = ApiClient.object().put("name", name).put("role", role.text());
+        ObjectNode body = ApiClient.object().put("name", name).put("role", AccountText.of(role));
         password.read(session.err()).reveal(text -> body.put("password", text));
         ApiAnswer answer = session.api().post(ApiPath.own("accounts"), body);
-        session.show(answer, out -> out.println("Account " + name + " is there, with the role " + role.text() + "."));
+        session.show(
+                answer,
+                out -> out.println("Account " + name + " is there, with the role " + AccountText.of(role) + "."));
         return 0;
     }
 }

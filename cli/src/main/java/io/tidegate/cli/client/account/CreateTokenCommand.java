@@ -44,7 +44,7 @@ final class CreateTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ClientSession session = server.session();
-        ObjectNode body = ApiClient.object().put("name", name).put("role", role.text());
+        ObjectNode body = ApiClient.object().put("name", name).put("role", AccountText.of(role));
         if (days != null) {
             body.put("expires_in_days", days);
         }

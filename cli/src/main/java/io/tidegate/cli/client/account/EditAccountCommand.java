@@ -52,7 +52,7 @@ final class EditAccountCommand implements Callable<Integer> {
         ClientSession session = server.session();
         ObjectNode body = ApiClient.object();
         if (role != null) {
-            body.put("role", role.text());
+            body.put("role", AccountText.of(role));
         }
         if (disabled != null) {
             body.put("disabled", disabled);

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists API tokens. */
-@Command(name = "list", description = "Lists API tokens, without what makes them work.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists API tokens, without what makes them work.",
+        mixinStandardHelpOptions = true)
 final class ListTokensCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions server;

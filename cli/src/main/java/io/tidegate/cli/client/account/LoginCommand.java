@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 /** Exchanges a password for an API token that later commands find by themselves. The password is not kept. */
 @Command(
         name = "login",
-        description = "Logs in with a password and keeps an API token for later commands, in a file that only its owner can"
-                + " read.",
+        description =
+                "Logs in with a password and keeps an API token for later commands, in a file that only its owner can"
+                        + " read.",
         mixinStandardHelpOptions = true)
 public final class LoginCommand implements Callable<Integer> {
     private static final String VARIABLE = "TIDEGATE_PASSWORD";
@@ -81,7 +82,8 @@ public final class LoginCommand implements Callable<Integer> {
                 closed,
                 out -> out.println("Logged in at " + server.serverName() + " as " + name + " ("
                         + opened.path("role").asText() + ") until "
-                        + AccountText.time(made.json().path("expires_at"), session) + "; the token is in " + file + "."));
+                        + AccountText.time(made.json().path("expires_at"), session) + "; the token is in " + file
+                        + "."));
         return 0;
     }
 

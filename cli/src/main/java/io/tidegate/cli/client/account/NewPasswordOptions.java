@@ -37,7 +37,8 @@ final class NewPasswordOptions {
             throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "there is no new password")
                     .withRemedy("Put it into a file for --password-file or into " + VARIABLE + ".");
         }
-        if (!typed.equals(secrets.find(null, VARIABLE, "The same again:", err))) {
+        Secret again = secrets.find(null, VARIABLE, "The same again:", err);
+        if (again == null || !again.equals(typed)) {
             throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "the passwords that were typed differ")
                     .withRemedy("Type the same one twice.");
         }

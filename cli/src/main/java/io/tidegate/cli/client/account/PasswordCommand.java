@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 /** Gives an account another password. */
 @Command(
         name = "password",
-        description = "Gives an account another password: one's own with the one before, another's as an administrator.",
+        description =
+                "Gives an account another password: one's own with the one before, another's as an administrator.",
         mixinStandardHelpOptions = true)
 final class PasswordCommand implements Callable<Integer> {
     private static final String VARIABLE = "TIDEGATE_PASSWORD";
@@ -53,7 +54,8 @@ final class PasswordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ClientSession session = server.session();
-        String self = session.api().get(ApiPath.own("session")).json().path("name").asText();
+        String self =
+                session.api().get(ApiPath.own("session")).json().path("name").asText();
         ObjectNode body = ApiClient.object();
         if (self.equals(name)) {
             current(session).reveal(text -> body.put("current_password", text));
@@ -67,7 +69,8 @@ final class PasswordCommand implements Callable<Integer> {
     private Secret current(ClientSession session) {
         Secret current = secrets.find(currentFile, VARIABLE, "Present password (not shown):", session.err());
         if (current == null) {
-            throw new TidegateException(ErrorCode.INVALID_ARGUMENT, "one's own password changes with the present one only")
+            throw new TidegateException(
+                            ErrorCode.INVALID_ARGUMENT, "one's own password changes with the present one only")
                     .withRemedy("Put it into a file for --current-password-file or into " + VARIABLE + ".");
         }
         return current;
