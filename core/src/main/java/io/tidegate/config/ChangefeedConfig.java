@@ -119,6 +119,11 @@ public final class ChangefeedConfig {
         return ConfigPrinter.written(values, tables);
     }
 
+    /** What {@link #ofJson(JsonNode)} takes and {@link #json} shows, in JSON Schema as OpenAPI 3.1 has it. */
+    public static ObjectNode jsonSchema() {
+        return ConfigSchema.of(SettingCatalogue.all());
+    }
+
     /** {@code filter.rules}: which tables. */
     public List<String> filterRules() {
         return values.texts(FilterSettings.RULES);

@@ -94,7 +94,7 @@ final class ConfigPrinter {
     }
 
     /** TiCDC has durations of Kafka as text and all others as nanoseconds. */
-    private static JsonNode node(Setting setting, Value value) {
+    static JsonNode node(Setting setting, Value value) {
         return value instanceof Value.Span && setting.name().startsWith(KAFKA)
                 ? JSON.textNode(value.toString())
                 : setting.type().node(value);

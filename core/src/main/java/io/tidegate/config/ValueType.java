@@ -3,6 +3,7 @@ package io.tidegate.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -29,6 +30,9 @@ sealed interface ValueType {
         return value.node();
     }
 
+    /** Says in JSON Schema what a JSON value of this type looks like. */
+    void describe(ObjectNode schema);
+
     /** Whether a value of this type is in range. */
     default boolean allows(Value value) {
         return true;
@@ -39,6 +43,11 @@ sealed interface ValueType {
 
     /** True or false, in the spellings of Go's {@code strconv.ParseBool}. */
     record FlagType() implements ValueType {
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "boolean");
+        }
+
         @Override
         public Value fromText(String text) {
             return switch (text) {
@@ -64,6 +73,17 @@ sealed interface ValueType {
 
     /** A whole number from {@code min} to {@code max}. */
     record WholeType(long min, long max) implements ValueType {
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "integer");
+            if (min != Long.MIN_VALUE) {
+                schema.put("minimum", min);
+            }
+            if (max != Long.MAX_VALUE) {
+                schema.put("maximum", max);
+            }
+        }
+
         @Override
         public Value fromText(String text) {
             try {
@@ -100,6 +120,11 @@ sealed interface ValueType {
     /** Whatever stands there; for settings that are refused anyway. */
     record AnyType() implements ValueType {
         @Override
+        public void describe(ObjectNode schema) {
+            // JSON Schema has no word for it
+        }
+
+        @Override
         public Value fromText(String text) {
             return new Value.Text(text);
         }
@@ -118,6 +143,11 @@ sealed interface ValueType {
     /** Text that a test accepts. */
     record TextType(Predicate<String> test, String shown) implements ValueType {
         @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "string");
+        }
+
+        @Override
         public Value fromText(String text) {
             return new Value.Text(text);
         }
@@ -135,6 +165,12 @@ sealed interface ValueType {
 
     /** One of some names; case and surrounding space do not matter, the value is in lower case. */
     record ChoiceType(List<String> names) implements ValueType {
+        @Override
+        public void describe(ObjectNode schema) {
+            ArrayNode choices = schema.put("type", "string").putArray("enum");
+            names.forEach(choices::add);
+        }
+
         @Override
         public Value fromText(String text) {
             return new Value.Text(text.strip().toLowerCase(Locale.ROOT));
@@ -159,6 +195,11 @@ sealed interface ValueType {
     /** A duration as Go writes it, or a whole number of nanoseconds; {@code min} or longer. */
     record SpanType(Duration min, String shown) implements ValueType {
         @Override
+        public void describe(ObjectNode schema) {
+            schema.putArray("type").add("integer").add("string");
+        }
+
+        @Override
         public Value fromText(String text) {
             return new Value.Span(GoDuration.parse(text));
         }
@@ -180,6 +221,11 @@ sealed interface ValueType {
     /** A list of texts. */
     record TextsType() implements ValueType {
         @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "array").putObject("items").put("type", "string");
+        }
+
+        @Override
         public Value fromText(String text) {
             throw new IllegalArgumentException("a list can only be given in the configuration file");
         }
@@ -197,6 +243,15 @@ sealed interface ValueType {
 
     /** A list of some of these names; case and surrounding space do not matter, the values are in lower case. */
     record ChoicesType(List<String> names) implements ValueType {
+        @Override
+        public void describe(ObjectNode schema) {
+            ArrayNode choices = schema.put("type", "array")
+                    .putObject("items")
+                    .put("type", "string")
+                    .putArray("enum");
+            names.forEach(choices::add);
+        }
+
         @Override
         public Value fromText(String text) {
             throw new IllegalArgumentException("a list can only be given in the configuration file");
@@ -223,6 +278,11 @@ sealed interface ValueType {
 
     /** A list of whole numbers, kept as text because they may need 64 bits without a sign. */
     record WholesType() implements ValueType {
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "array").putObject("items").put("type", "integer");
+        }
+
         @Override
         public Value fromText(String text) {
             throw new IllegalArgumentException("a list can only be given in the configuration file");
@@ -257,6 +317,11 @@ sealed interface ValueType {
 
     /** A number with or without a fraction, kept as text because nobody calculates with it. */
     record NumberType() implements ValueType {
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "number");
+        }
+
         @Override
         public Value fromText(String text) {
             throw new IllegalArgumentException("this can only be given in the configuration file");

@@ -3,6 +3,7 @@ package io.tidegate.server;
 import io.tidegate.config.Secret;
 import io.tidegate.feed.FeedRuntime;
 import io.tidegate.server.access.AccessControl;
+import io.tidegate.server.api.Api;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.changefeed.FeedUse;
 import io.tidegate.server.cluster.Clusters;
@@ -18,6 +19,7 @@ import io.tidegate.state.vault.Vault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +86,15 @@ public final class TidegateServer implements AutoCloseable {
             Optional<Secret> firstPassword = access.firstStart();
             List<Endpoint> endpoints = new ArrayList<>(access.endpoints());
             endpoints.addAll(OperationsEndpoints.of(metrics, readiness, settings.anonymousMetrics()));
+            ServerIdentity identity = new ServerIdentity(
+                    version, "", state.serverName(), settings.listen().toString());
+            Api api = opened.add(
+                    new Api(identity, changefeeds, clusters, access.gate()::stillGood, clock, ZoneId.systemDefault()));
+            endpoints.addAll(api.endpoints());
+            endpoints.add(Api.document(endpoints));
             HttpServer http = opened.add(
                     HttpServer.start(settings.listen(), endpoints, access.gate(), new Problems(), metrics.requests()));
+            opened.add((AutoCloseable) api::endStreams);
             changefeeds.start();
             metrics.start();
             readiness.started();

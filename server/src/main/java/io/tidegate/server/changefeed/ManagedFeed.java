@@ -7,11 +7,13 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.feed.Changefeed;
 import io.tidegate.feed.FeedStatus;
 import io.tidegate.server.changefeed.Intent.Goal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManagedFeed {
     private static final int ERRORS_KEPT = 50;
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final InstantSource clock;
     private final ReentrantLock operation = new ReentrantLock();
@@ -62,7 +65,7 @@ final class ManagedFeed {
      * @throws TidegateException CHANGEFEED_UPDATE_REFUSED when another operation is under way
      */
     <T> T during(ChangefeedState shown, Supplier<T> work) {
-        if (!operation.tryLock()) {
+        if (!begins()) {
             throw new TidegateException(
                             ErrorCode.CHANGEFEED_UPDATE_REFUSED,
                             "changefeed update error: another operation is under way, its state is " + view().state())
@@ -78,6 +81,21 @@ final class ManagedFeed {
             show(null);
             operation.unlock();
         }
+    }
+
+    /** Whether no operation is under way. What is done {@link #unlessChanging} is none, and over in a moment. */
+    private boolean begins() {
+        try {
+            return operation.tryLock()
+                    || (isUnchanged() && operation.tryLock(MOMENT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private synchronized boolean isUnchanged() {
+        return underWay == null;
     }
 
     /** Does something unless an operation is under way; then that does it itself. */

@@ -170,6 +170,15 @@ public final class Clusters {
                 cluster, version, tables.size(), keyless, use.changefeeds(id).size(), changefeedLimit, checks);
     }
 
+    /**
+     * The current definitions of all tables of a cluster.
+     *
+     * @throws TidegateException CLUSTER_NOT_EXISTS, and of the source
+     */
+    public List<TableVersion> tables(String id) {
+        return connectors.tables(get(id).endpoint());
+    }
+
     private SourceCluster save(SourceCluster cluster) {
         store.put(ClusterJson.write(cluster));
         clusters.put(cluster.id(), cluster);

@@ -1,0 +1,80 @@
+package io.tidegate.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.tidegate.server.ServerIdentity;
+import io.tidegate.server.changefeed.Changefeeds;
+import io.tidegate.server.cluster.Clusters;
+import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Endpoint;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The JSON API over the services of a server, as a list of routes. Owns the thread of the event stream. */
+public final class Api implements AutoCloseable {
+    /** Where the description of the API is served. */
+    public static final String DOCUMENT = "/api/v2/openapi.json";
+
+    private final List<Endpoint> endpoints;
+    private final EventRoutes events;
+
+    /**
+     * @param stillGood whether the login or token of a request is still good, for answers that go on for long
+     * @param zone in which TiCDC's times are written
+     */
+    public Api(
+            ServerIdentity server,
+            Changefeeds changefeeds,
+            Clusters clusters,
+            Predicate<Context> stillGood,
+            InstantSource clock,
+            ZoneId zone) {
+        ApiTime time = new ApiTime(zone);
+        TicdcShapes shapes = new TicdcShapes(server, time, clock);
+        this.events = new EventRoutes(changefeeds::list, stillGood, clock);
+        this.endpoints = Stream.of(
+                        new ChangefeedRoutes(changefeeds, shapes, time, clock).endpoints(),
+                        new OwnChangefeedRoutes(changefeeds, shapes, clock).endpoints(),
+                        new ClusterRoutes(clusters).endpoints(),
+                        new TableRoutes(clusters).endpoints(),
+                        new ServerRoutes(server, changefeeds, clock).endpoints(),
+                        events.endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** All routes of the API but the one of its description. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /**
+     * The route that serves the description of the API.
+     *
+     * @param all routes of the server
+     */
+    public static Endpoint document(List<Endpoint> all) {
+        Endpoint described = Endpoint.get(DOCUMENT, Access.VIEWER, Answers::sendNothing);
+        ObjectNode document = OpenApiDocument.of(
+                Stream.concat(all.stream(), Stream.of(described)).toList());
+        return Endpoint.get(DOCUMENT, Access.VIEWER, context -> Answers.send(context, document));
+    }
+
+    /** How many clients listen to the event stream. */
+    int listeners() {
+        return events.clients();
+    }
+
+    /** Ends the event streams, which an HTTP server that stops would wait for. */
+    public void endStreams() {
+        events.close();
+    }
+
+    @Override
+    public void close() {
+        endStreams();
+    }
+}
