@@ -300,12 +300,20 @@ public final class Changefeed implements AutoCloseable {
 
     /** Rows are counted before anybody else has the batch, which may be released as soon as it is in the pipeline. */
     private void append(SourceEvent event, FeedRun current, Position position) throws InterruptedException {
-        long rows = event instanceof RowBatch batch && throttle.quota().isLimited() ? batch.rows() : 0;
-        ResolvedMark mark = event.mark();
-        if (mark != null) {
-            progress.resolved(mark.resolvedTs());
+        long rows;
+        try {
+            rows = event instanceof RowBatch batch && throttle.quota().isLimited() ? batch.rows() : 0;
+            ResolvedMark mark = event.mark();
+            if (mark != null) {
+                progress.resolved(mark.resolvedTs());
+            }
+            current.pipeline().append(event, position);
+        } catch (TidegateException | InterruptedException e) {
+            if (event instanceof RowBatch batch) {
+                batch.release();
+            }
+            throw e;
         }
-        current.pipeline().append(event, position);
         throttle.took(rows);
     }
 

@@ -154,6 +154,6 @@ final class FeedProgress {
     }
 
     private long sourceLagMillis() {
-        return resolvedTs == 0 ? 0 : Math.max(0, clock.millis() - Tso.millis(resolvedTs));
+        return resolvedTs == 0 || state == State.FINISHED ? 0 : Math.max(0, clock.millis() - Tso.millis(resolvedTs));
     }
 }

@@ -6,7 +6,8 @@ package io.tidegate.feed;
  *
  * @param sourceMillis what has not been received yet: now minus the physical time of the resolved-ts, by the clocks of
  *     both sides, not below 0. Near 0 for a source that is read and known to have nothing more; it grows while the source
- *     cannot be read, or is not read because of a quota or of what waits behind it. 0 before anything is known
+ *     cannot be read, or is not read because of a quota or of what waits behind it. 0 before anything is known, and for
+ *     a feed that has finished
  * @param queueMillis what has been received and not handed to the sink: for how long the oldest such batch or DDL has been
  *     here, 0 when there is none
  * @param sinkMillis what has been handed to the sink and is not acknowledged, or with exactly-once not committed: for how

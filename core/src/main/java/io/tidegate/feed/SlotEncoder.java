@@ -35,25 +35,28 @@ final class SlotEncoder implements AutoCloseable {
 
     void encode(Slot slot) {
         RowBatch batch = (RowBatch) slot.event();
+        RowEncoding encoding;
+        RecordBatch records;
         try {
-            RowEncoding encoding = idle.poll();
-            if (encoding == null) {
-                encoding = encodings.get();
-            }
-            RecordBatch records = encoding.encode(batch);
-            batch.release();
-            pipeline.encoded(slot, records);
-            // Only now: one that has failed may be in the middle of a batch.
-            idle.add(encoding);
+            RowEncoding known = idle.poll();
+            encoding = known == null ? encodings.get() : known;
+            records = encoding.encode(batch);
         } catch (NotReadyException e) {
             pipeline.putBack(slot, e.awaited());
             errands.run(e.errand());
+            return;
         } catch (TidegateException e) {
             failed(slot, batch, e);
+            return;
         } catch (RuntimeException | Error e) {
             log.error("encoding failed changefeed={}", changefeed, e);
             failed(slot, batch, new TidegateException(ErrorCode.INTERNAL_ERROR, e.toString(), e));
+            return;
         }
+        batch.release();
+        pipeline.encoded(slot, records);
+        // One that has failed may be in the middle of a batch and is not used again.
+        idle.add(encoding);
     }
 
     @Override

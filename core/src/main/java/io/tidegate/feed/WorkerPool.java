@@ -3,7 +3,9 @@ package io.tidegate.feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,11 +21,19 @@ final class WorkerPool implements AutoCloseable {
     WorkerPool(int threads) {
         this.threads = threads;
         AtomicInteger number = new AtomicInteger();
-        this.executor = Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, "tidegate-encode-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread thread = new Thread(work, "tidegate-encode-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                // The process ends: a feed that was left behind gets no more workers.
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Takes part in the pool. */

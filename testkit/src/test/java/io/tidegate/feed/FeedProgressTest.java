@@ -57,6 +57,14 @@ class FeedProgressTest {
     }
 
     @Test
+    void aFeedThatHasFinishedIsNotBehind() {
+        progress.resolved(Tso.ofMillis(now.toEpochMilli()));
+        progress.enter(State.FINISHED, null);
+        pass(Duration.ofHours(1));
+        assertThat(status(PipelineLoad.NONE).lag()).isEqualTo(Lag.NONE);
+    }
+
+    @Test
     void aClockThatIsAheadOnTheOtherSideIsNoLag() {
         progress.resolved(Tso.ofMillis(now.toEpochMilli() + 5000));
         assertThat(status(PipelineLoad.NONE).lag().sourceMillis()).isZero();

@@ -75,10 +75,15 @@ class ManyFeedsTest {
         for (Stand stand : stands) {
             await().atMost(PATIENCE).until(() -> !stand.topics.all().isEmpty());
         }
+        // The reader of this one waits with a batch in its hand.
+        Stand full = stands.get(0);
+        full.shop.commit(3500);
+        await().atMost(PATIENCE).until(() -> full.feed.status().waiting() == Pipeline.MAX_SLOTS);
         long begin = System.nanoTime();
         stands.forEach(stand -> stand.feed.beginStop());
         stands.forEach(stand -> stand.feed.close());
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        await().atMost(PATIENCE).until(() -> runtime.memoryUsed() == 0);
     }
 
     private void startAll() {
