@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.tidegate.config.Secret;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.server.access.OidcSettings;
 import io.tidegate.server.web.ListenSettings;
 import io.tidegate.server.web.ServerTls;
 import java.io.IOException;
@@ -32,29 +33,11 @@ public record ServerSettings(
         List<Path> fileRoots,
         int maxChangefeedsPerCluster,
         boolean anonymousMetrics,
-        @Nullable Oidc oidc) {
+        @Nullable OidcSettings oidc) {
     /** Where a server listens unless it is told otherwise. */
     public static final String DEFAULT_LISTEN = "127.0.0.1:8300";
 
     private static final int DEFAULT_CHANGEFEEDS = 5;
-
-    /**
-     * An OpenID Connect provider.
-     *
-     * @param issuer its URL
-     * @param clientId by which it knows this server
-     * @param clientSecret the secret of that client
-     * @param redirectUri where it sends people back to, {@code https://HOST/api/v2/tidegate/session/oidc/callback}
-     * @param roleClaim the claim of the ID token that names groups or roles; dots lead into objects
-     * @param roles from values of that claim to roles here; who has none of them is not let in
-     */
-    public record Oidc(
-            String issuer,
-            String clientId,
-            Secret clientSecret,
-            String redirectUri,
-            String roleClaim,
-            Map<String, String> roles) {}
 
     /** What holds without a file. */
     public static ServerSettings defaults() {
@@ -135,8 +118,8 @@ public record ServerSettings(
         return table.closed(new ServerTls(Path.of(table.required("cert")), Path.of(table.required("key"))));
     }
 
-    private static Oidc oidc(SettingTable table) {
-        return table.closed(new Oidc(
+    private static OidcSettings oidc(SettingTable table) {
+        return table.closed(OidcSettings.of(
                 table.required("issuer"),
                 table.required("client-id"),
                 new Secret(table.required("client-secret")),

@@ -81,8 +81,8 @@ public final class TidegateServer implements AutoCloseable {
             Readiness readiness = opened.add(new Readiness(state::tryWrite));
             MetricsExport metrics =
                     opened.add(new MetricsExport(changefeeds::figures, changefeeds::retained, readiness, clock));
-            AccessControl access =
-                    AccessControl.open(state.accounts(), state.audit(), dataDir, settings.listen(), clock);
+            AccessControl access = AccessControl.open(
+                    state.accounts(), state.audit(), dataDir, settings.listen(), settings.oidc(), clock);
             Optional<Secret> firstPassword = access.firstStart();
             List<Endpoint> endpoints = new ArrayList<>(access.endpoints());
             endpoints.addAll(OperationsEndpoints.of(metrics, readiness, settings.anonymousMetrics()));

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides who may do what in a server, joined: the gate before all routes, the routes of accounts, logins,
@@ -39,15 +40,17 @@ public final class AccessControl {
     /**
      * @param dataDirectory where the file with the first password goes
      * @param listen how browsers reach the server
+     * @param oidc the provider that may tell who somebody is, null for none
      */
     public static AccessControl open(
             AccountStore accountStore,
             AuditStore auditStore,
             Path dataDirectory,
             ListenSettings listen,
+            @Nullable OidcSettings oidc,
             InstantSource clock) {
         SecureRandom random = new SecureRandom();
-        return open(accountStore, auditStore, dataDirectory, listen, clock, random, new Passwords(random));
+        return open(accountStore, auditStore, dataDirectory, listen, oidc, clock, random, new Passwords(random));
     }
 
     static AccessControl open(
@@ -55,6 +58,7 @@ public final class AccessControl {
             AuditStore auditStore,
             Path dataDirectory,
             ListenSettings listen,
+            @Nullable OidcSettings oidc,
             InstantSource clock,
             SecureRandom random,
             Passwords passwords) {
@@ -70,7 +74,10 @@ public final class AccessControl {
                         new SessionEndpoints(accounts, logins, sessions, cookie).list(),
                         new AccountEndpoints(accounts, logins).list(),
                         new TokenEndpoints(tokens, clock).list(),
-                        new AuditEndpoints(audit).list())
+                        new AuditEndpoints(audit).list(),
+                        oidc == null
+                                ? List.<Endpoint>of()
+                                : new OidcEndpoints(oidc, accounts, sessions, cookie, listen, random).list())
                 .flatMap(List::stream)
                 .toList();
         return new AccessControl(accounts, audit, gate, endpoints, random);

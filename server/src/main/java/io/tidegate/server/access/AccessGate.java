@@ -93,17 +93,15 @@ public final class AccessGate implements Gate {
 
     @Override
     public void conclude(Context context) {
-        if (!isChange(context)) {
-            return;
-        }
         Principal principal = context.attribute(PRINCIPAL);
-        Optional<String> actor =
-                Audited.actor(context).or(() -> Optional.ofNullable(principal).map(Principal::name));
+        Optional<String> actor = Audited.actor(context).or(() -> Optional.ofNullable(principal)
+                .filter(known -> isChange(context))
+                .map(Principal::name));
         // Whoever is nobody has changed nothing, and must not be able to fill the log.
         if (actor.isPresent()) {
             audit.append(
                     actor.get(),
-                    principal == null ? "password" : principal.via().name(),
+                    principal == null ? Audited.via(context) : principal.via().name(),
                     context.ip(),
                     action(context),
                     Audited.subject(context)

@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 public final class Audited {
     private static final String SUBJECT = "tidegate.audit.subject";
+    private static final String VIA = "tidegate.audit.via";
     private static final String ACTOR = "tidegate.audit.actor";
 
     private Audited() {}
@@ -22,9 +23,19 @@ public final class Audited {
         return Optional.ofNullable(context.attribute(SUBJECT));
     }
 
-    /** Who it was that tried to log in. */
-    static void actor(Context context, String name) {
+    /**
+     * Who it was that tried to log in.
+     *
+     * @param via how
+     */
+    static void actor(Context context, String name, String via) {
         context.attribute(ACTOR, name);
+        context.attribute(VIA, via);
+    }
+
+    static String via(Context context) {
+        String via = context.attribute(VIA);
+        return via == null ? "" : via;
     }
 
     static Optional<String> actor(Context context) {

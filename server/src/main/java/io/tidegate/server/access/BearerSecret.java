@@ -17,7 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class BearerSecret {
     private static final int BYTES = 32;
-    private static final byte[] CSRF = "csrf".getBytes(StandardCharsets.US_ASCII);
 
     private BearerSecret() {}
 
@@ -39,12 +38,18 @@ final class BearerSecret {
         }
     }
 
-    /** What only somebody who was told by the bearer's own page can know: HMAC-SHA-256 with the secret as the key. */
+    /** What only somebody who was told by the bearer's own page can know. */
     static Secret csrfToken(Secret secret) {
+        return derived(secret, "csrf");
+    }
+
+    /** Another secret that follows from one and does not lead back: HMAC-SHA-256 with it as the key. */
+    static Secret derived(Secret secret, String purpose) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.reveal(text -> text.getBytes(StandardCharsets.UTF_8)), "HmacSHA256"));
-            return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(CSRF)));
+            byte[] code = mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+            return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(code));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has HmacSHA256", e);
         }

@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** Login, who is logged in, logout. */
 final class SessionEndpoints {
-    private static final String PATH = "/api/v2/tidegate/session";
+    static final String PATH = "/api/v2/tidegate/session";
 
     private final Accounts accounts;
     private final Logins logins;
@@ -44,7 +44,7 @@ final class SessionEndpoints {
         String name = fields.text("name");
         Secret password = fields.secret("password");
         // Who mistakes the fields writes the password as the name; only names that exist are noted.
-        Audited.actor(context, accounts.exists(name) ? name : "unknown");
+        Audited.actor(context, accounts.exists(name) ? name : "unknown", "password");
         Sessions.Session session = logins.login(name, password, context.ip());
         cookie.read(context).ifPresent(sessions::end);
         cookie.write(context, session.cookie());

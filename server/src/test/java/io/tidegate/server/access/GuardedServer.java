@@ -34,11 +34,16 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     public GuardedServer(Path directory, ListenSettings listen) {
+        this(directory, listen, null);
+    }
+
+    /** @param oidc a provider, null for none */
+    GuardedServer(Path directory, ListenSettings listen, OidcSettings oidc) {
         this.directory = directory;
         this.state = StateStore.open(directory, clock);
         SecureRandom random = new SecureRandom();
         this.control = AccessControl.open(
-                state.accounts(), state.audit(), directory, listen, clock, random, Passwords.weak(random));
+                state.accounts(), state.audit(), directory, listen, oidc, clock, random, Passwords.weak(random));
         control.firstStart();
         if (control.accounts().list().size() == 1) {
             control.accounts().create("vera", Role.VIEWER, new Secret(VIEWER_PASSWORD));
