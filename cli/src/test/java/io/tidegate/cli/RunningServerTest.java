@@ -11,9 +11,9 @@ class RunningServerTest {
     @Test
     void itSaysThatItIsReadyAndShowsItsMetricsToWhoHasAToken(@TempDir Path directory) {
         try (RunningServer server = RunningServer.start(directory)) {
-            assertThat(server.json("GET", "/readyz", "").path("ready").asBoolean())
+            assertThat(server.admin().json("GET", "/readyz", "").path("ready").asBoolean())
                     .isTrue();
-            HttpResponse<String> metrics = server.ask("GET", "/metrics", "");
+            HttpResponse<String> metrics = server.admin().ask("GET", "/metrics", "");
             assertThat(metrics.statusCode()).isEqualTo(200);
             assertThat(metrics.body()).contains("ticdc_owner_ownership_counter");
         }

@@ -1,0 +1,178 @@
+package io.tidegate.cli.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.checkpoint.Checkpoint;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One server with fifty changefeeds that have nothing to send and ten that are busy, asked ten times a second how they
+ * do: what it takes, and that neither its end nor its death loses anything. Prints what it measured.
+ */
+@Tag("soak")
+@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ServerLoadTest {
+    private static final int BUSY = 10;
+    private static final int IDLE = 50;
+    private static final int ROWS_PER_SECOND = 500;
+    private static final long LOAD_SECONDS = 40;
+    private static final long MOST_RESIDENT_BYTES = 1_200_000_000;
+    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path home;
+
+    private final List<Shop> shops = new ArrayList<>();
+
+    @Test
+    void sixtyChangefeedsOfOneServerLoseNothingByItsEndAndItsDeath() throws Exception {
+        try (FaultSite site = new FaultSite(home);
+                ServerProcess server = new ServerProcess(
+                        Files.createDirectories(home.resolve("server")), "max-changefeeds-per-cluster = 100\n")) {
+            server.start();
+            createAll(site, server);
+            open();
+            Load load = underLoad(server);
+            System.out.println(load);
+
+            server.kill();
+            for (Shop shop : shops) {
+                shop.declare(server.stored(shop.name()));
+            }
+            server.start();
+            shops.forEach(Shop::awaitRecovery);
+
+            long before = System.nanoTime();
+            assertThat(server.terminate()).isZero();
+            Duration shutdown = Duration.ofNanos(System.nanoTime() - before);
+            System.out.println("shutdown took " + shutdown.toMillis() + " ms");
+            for (Shop shop : shops) {
+                Optional<Checkpoint> stored = server.stored(shop.name());
+                shop.declare(stored);
+            }
+            server.start();
+            for (Shop shop : shops) {
+                shop.requireNothingLost();
+            }
+            assertThat(load.residentBytes()).isLessThan(MOST_RESIDENT_BYTES);
+            assertThat(shutdown).isLessThan(SHUTDOWN);
+            assertThat(load.rowsPerSecond()).isGreaterThan(BUSY * ROWS_PER_SECOND * 0.9);
+        } finally {
+            shops.forEach(Shop::close);
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param rowsPerSecond rows delivered per second
+     * @param residentBytes the most memory that the process had
+     * @param p99Millis of the answers of the API
+     */
+    private record Load(double rowsPerSecond, long residentBytes, double p99Millis, int answers) {
+        @Override
+        public String toString() {
+            return "%d changefeeds, %.0f rows/s, at most %d MB resident, p99 of %d answers %.1f ms"
+                    .formatted(BUSY + IDLE, rowsPerSecond, residentBytes / 1_000_000, answers, p99Millis);
+        }
+    }
+
+    private void createAll(FaultSite site, ServerProcess server) throws Exception {
+        ObjectNode cluster = JSON.createObjectNode();
+        Shop first = site.newShop("");
+        shops.add(first);
+        cluster.put("id", "shop").put("uri", first.sourceUri(site.database().port()));
+        server.admin().json("POST", "/api/v2/tidegate/clusters", cluster.toString());
+        while (shops.size() < BUSY) {
+            shops.add(site.newShop(""));
+        }
+        for (Shop shop : shops) {
+            server.admin().json("POST", "/api/v2/changefeeds", request(shop.name(), shop.sinkUri(), shop.name()));
+        }
+        for (int idle = 0; idle < IDLE; idle++) {
+            server.admin()
+                    .json("POST", "/api/v2/changefeeds", request("idle-" + idle, first.sinkUri(), "nothing_" + idle));
+        }
+    }
+
+    private static String request(String id, String sinkUri, String schema) {
+        ObjectNode request = JSON.createObjectNode();
+        request.put("changefeed_id", id).put("sink_uri", sinkUri);
+        ObjectNode config = request.putObject("replica_config");
+        config.put("force_replicate", true);
+        config.putObject("filter").putArray("rules").add(schema + ".*");
+        ObjectNode dispatcher = config.putObject("sink").putArray("dispatchers").addObject();
+        dispatcher.putArray("matcher").add(schema + ".*");
+        dispatcher.put("topic", schema + "_{table}").put("partition", "index-value");
+        request.putObject("tidegate").put("cluster", "shop").put("time_zone", "UTC");
+        return request.toString();
+    }
+
+    private void open() {
+        for (int shop = 0; shop < shops.size(); shop++) {
+            shops.get(shop).startWriting(5, shop);
+        }
+    }
+
+    /** Asks ten times a second for a while. */
+    private Load underLoad(ServerProcess server) throws Exception {
+        List<Double> millis = new ArrayList<>();
+        ScheduledExecutorService client = Executors.newSingleThreadScheduledExecutor();
+        long rowsBefore = rows();
+        long begin = System.nanoTime();
+        long resident = 0;
+        try {
+            ScheduledFuture<?> asking = client.scheduleAtFixedRate(
+                    () -> millis.add(ask(server, millis.size())), 0, 100, TimeUnit.MILLISECONDS);
+            while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(LOAD_SECONDS)) {
+                shops.forEach(Shop::readTopics);
+                resident = Math.max(resident, server.residentBytes());
+                assertThat(asking).isNotDone();
+            }
+        } finally {
+            client.shutdown();
+            await().until(client::isTerminated);
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        System.out.println("median "
+                + Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0) + " ms");
+        return new Load((rows() - rowsBefore) / seconds, resident, sorted[sorted.length * 99 / 100], sorted.length);
+    }
+
+    private long rows() {
+        return shops.stream().mapToLong(Shop::newestVersionRead).sum();
+    }
+
+    private static double ask(ServerProcess server, int number) {
+        String path = number % 2 == 0 ? "/api/v2/changefeeds" : "/api/v2/changefeeds/shop1";
+        long begin = System.nanoTime();
+        HttpResponse<String> answer = server.admin().ask("GET", path, "");
+        double millis = (System.nanoTime() - begin) / 1e6;
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return millis;
+    }
+}
