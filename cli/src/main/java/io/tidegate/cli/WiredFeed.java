@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +56,7 @@ final class WiredFeed implements FeedConnector {
 
     @Override
     public List<Check> checkSink(Collection<TableVersion> tables) {
-        Set<String> topics = new TreeSet<>(wiring.fixedTopics());
-        DispatchRouter router = wiring.router();
-        tables.forEach(table -> topics.add(router.topic(table.name())));
+        SortedSet<String> topics = topics(tables);
         List<Check> checks = new ArrayList<>();
         try (Sink sink = wiring.sink()) {
             checks.addAll(sink.check(topics));
@@ -97,6 +95,11 @@ final class WiredFeed implements FeedConnector {
     }
 
     @Override
+    public SortedSet<String> topics() {
+        return topics(source.tables());
+    }
+
+    @Override
     public long currentTs() {
         return source.currentTs();
     }
@@ -127,6 +130,13 @@ final class WiredFeed implements FeedConnector {
     @Override
     public FeedSettings settings(long targetTs) {
         return wiring.settings(targetTs);
+    }
+
+    private SortedSet<String> topics(Collection<TableVersion> tables) {
+        SortedSet<String> topics = new TreeSet<>(wiring.fixedTopics());
+        DispatchRouter router = wiring.router();
+        tables.forEach(table -> topics.add(router.topic(table.name())));
+        return topics;
     }
 
     private static @Nullable String text(byte @Nullable [] key) {

@@ -12,6 +12,9 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.server.ServerSettings;
 import io.tidegate.server.TidegateServer;
+import io.tidegate.server.access.Principal;
+import io.tidegate.server.access.Principal.Via;
+import io.tidegate.server.access.Role;
 import io.tidegate.server.changefeed.ChangefeedChanges;
 import io.tidegate.server.changefeed.ChangefeedState;
 import io.tidegate.server.changefeed.ChangefeedView;
@@ -44,6 +47,7 @@ class LifecycleTest {
     @RegisterExtension
     static final Site SITE = new Site();
 
+    private static final Principal ADMIN = new Principal("admin", Role.ADMIN, Via.LOCAL);
     private static int schemas;
 
     @TempDir
@@ -60,7 +64,8 @@ class LifecycleTest {
                 "CREATE TABLE " + schema + ".orders (id INT PRIMARY KEY, v INT)",
                 "INSERT INTO " + schema + ".orders VALUES (0, 0)");
         started = open();
-        server().clusters().register(new ClusterRequest("shop", "The shop", SITE.sourceUri(), SITE.sourcePassword()));
+        server().clusters()
+                .register(new ClusterRequest("shop", "The shop", SITE.sourceUri(), SITE.sourcePassword()), ADMIN);
     }
 
     @AfterEach
@@ -70,7 +75,7 @@ class LifecycleTest {
 
     @Test
     void whatIsCommittedAfterTheCreationArrives() throws Exception {
-        ChangefeedView made = feeds().create(request("orders"));
+        ChangefeedView made = feeds().create(request("orders"), ADMIN);
         assertThat(made.state()).isEqualTo(ChangefeedState.RUNNING);
         assertThat(made.definition().startTs()).isPositive();
         insert(1);
@@ -79,7 +84,7 @@ class LifecycleTest {
 
     @Test
     void aPausedOneSendsNothingAndGoesOnWhereItStopped() throws Exception {
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         insert(1);
         awaitValues(1);
         feeds().pause("orders");
@@ -94,7 +99,7 @@ class LifecycleTest {
 
     @Test
     void oneThatIsCreatedPausedBeginsWhereItWasCreated() throws Exception {
-        feeds().create(pausedRequest("orders"));
+        feeds().create(pausedRequest("orders"), ADMIN);
         assertThat(state()).isEqualTo(ChangefeedState.PAUSED);
         insert(1);
         feeds().resume("orders");
@@ -103,8 +108,8 @@ class LifecycleTest {
 
     @Test
     void aServerThatStartsAgainGoesOn() throws Exception {
-        feeds().create(request("orders"));
-        feeds().create(request("paused"));
+        feeds().create(request("orders"), ADMIN);
+        feeds().create(request("paused"), ADMIN);
         feeds().pause("paused");
         insert(1);
         awaitValues(1);
@@ -119,15 +124,15 @@ class LifecycleTest {
 
     @Test
     void onlyAPausedOneIsChangedAndTheChangeHoldsFromItsCheckpointOn() throws Exception {
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         ChangefeedChanges toOther = new ChangefeedChanges(
                 "Orders!", new Secret(SITE.sinkUri(schema + "_other?protocol=canal-json")), null, OptionalLong.empty());
         refused(
-                () -> feeds().update("orders", toOther),
+                () -> feeds().update("orders", toOther, ADMIN),
                 "changefeed update error: can only update changefeed config when it is stopped or failed");
         feeds().pause("orders");
         insert(1);
-        assertThat(feeds().update("orders", toOther).definition().name()).isEqualTo("Orders!");
+        assertThat(feeds().update("orders", toOther, ADMIN).definition().name()).isEqualTo("Orders!");
         feeds().resume("orders");
         await().until(() -> values(schema + "_other").contains("1"));
         assertThat(values(schema)).isEmpty();
@@ -135,7 +140,7 @@ class LifecycleTest {
 
     @Test
     void aRewindSendsAgainAndSaysSoBefore() throws Exception {
-        ChangefeedView made = feeds().create(request("orders"));
+        ChangefeedView made = feeds().create(request("orders"), ADMIN);
         insert(1);
         awaitValues(1);
         String begin = "tso:" + Long.toUnsignedString(made.definition().startTs());
@@ -156,10 +161,10 @@ class LifecycleTest {
 
     @Test
     void itFinishesAtItsTarget() throws Exception {
-        feeds().create(pausedRequest("orders"));
+        feeds().create(pausedRequest("orders"), ADMIN);
         insert(1);
         long now = SITE.currentTs();
-        feeds().update("orders", new ChangefeedChanges(null, null, null, OptionalLong.of(now)));
+        feeds().update("orders", new ChangefeedChanges(null, null, null, OptionalLong.of(now)), ADMIN);
         feeds().resume("orders");
         await().until(() -> state() == ChangefeedState.FINISHED);
         assertThat(values(schema)).containsExactly("1");
@@ -169,7 +174,7 @@ class LifecycleTest {
 
     @Test
     void oneThatFailsSaysWhyAndDisturbsNoOther() throws Exception {
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         NewChangefeed narrow = new NewChangefeed(
                 "narrow",
                 null,
@@ -181,7 +186,7 @@ class LifecycleTest {
                 0,
                 0,
                 false);
-        feeds().create(narrow);
+        feeds().create(narrow, ADMIN);
         SITE.sql("CREATE TABLE " + schema + ".wide (id INT PRIMARY KEY, t TEXT)");
         SITE.sql("INSERT INTO " + schema + ".wide VALUES (1, '" + "x".repeat(3000) + "')");
         await().until(() -> feeds().get("narrow").state() == ChangefeedState.FAILED);
@@ -198,7 +203,7 @@ class LifecycleTest {
 
     @Test
     void oneWhoseBrokersAreGoneIsAWarningThatTellsSinceWhen() throws Exception {
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         SITE.kafka().stop();
         insert(1);
         await().atMost(Duration.ofSeconds(60)).until(() -> state() == ChangefeedState.WARNING);
@@ -210,8 +215,8 @@ class LifecycleTest {
 
     @Test
     void aCopyDoesWhatItsOriginalDoes() throws Exception {
-        feeds().create(request("orders"));
-        ChangefeedView copy = feeds().duplicate("orders", null, "Copy of orders", null, false);
+        feeds().create(request("orders"), ADMIN);
+        ChangefeedView copy = feeds().duplicate("orders", null, "Copy of orders", null, false, ADMIN);
         assertThat(copy.id()).isEqualTo("copy-of-orders");
         insert(1);
         awaitValues(1, 1);
@@ -219,38 +224,38 @@ class LifecycleTest {
 
     @Test
     void aRemovedOneIsGoneAndItsIdIsFree() throws Exception {
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         insert(1);
         awaitValues(1);
         feeds().remove("orders");
         feeds().remove("orders");
         assertThatThrownBy(() -> feeds().get("orders")).hasMessageContaining("changefeed not exists, orders");
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         insert(2);
         awaitValues(1, 2);
     }
 
     @Test
     void whatCannotStartIsRefusedAndLeavesNothing() {
-        error(() -> feeds().create(to("kafka://127.0.0.1:1/t?protocol=canal-json")))
+        error(() -> feeds().create(to("kafka://127.0.0.1:1/t?protocol=canal-json"), ADMIN))
                 .isEqualTo(ErrorCode.KAFKA_UNREACHABLE);
-        error(() -> feeds().create(to("kafka://127.0.0.1:1/t?protocol=xml")))
+        error(() -> feeds().create(to("kafka://127.0.0.1:1/t?protocol=xml"), ADMIN))
                 .isEqualTo(ErrorCode.SINK_UNKNOWN_PROTOCOL);
-        error(() -> feeds().create(request("not an id"))).isEqualTo(ErrorCode.API_INVALID_PARAM);
+        error(() -> feeds().create(request("not an id"), ADMIN)).isEqualTo(ErrorCode.API_INVALID_PARAM);
         assertThat(feeds().list()).isEmpty();
-        feeds().create(request("orders"));
-        error(() -> feeds().create(request("orders"))).isEqualTo(ErrorCode.CHANGEFEED_ALREADY_EXISTS);
+        feeds().create(request("orders"), ADMIN);
+        error(() -> feeds().create(request("orders"), ADMIN)).isEqualTo(ErrorCode.CHANGEFEED_ALREADY_EXISTS);
         for (int number = 2; number <= 5; number++) {
-            feeds().create(pausedRequest("feed" + number));
+            feeds().create(pausedRequest("feed" + number), ADMIN);
         }
-        error(() -> feeds().create(request("one-too-many"))).isEqualTo(ErrorCode.CHANGEFEED_LIMIT);
+        error(() -> feeds().create(request("one-too-many"), ADMIN)).isEqualTo(ErrorCode.CHANGEFEED_LIMIT);
         assertThat(feeds().list()).hasSize(5);
     }
 
     @Test
     void aLookBeforeTheCreationNamesTablesRoutesAndDoubts() throws Exception {
         SITE.sql("CREATE TABLE " + schema + ".notes (t TEXT)");
-        Preflight seen = feeds().preflight(request("orders"));
+        Preflight seen = feeds().preflight(request("orders"), ADMIN);
         assertThat(seen.tables()).extracting(table -> table.name().toString()).containsExactly(schema + ".orders");
         assertThat(seen.keylessTables())
                 .extracting(table -> table.name().toString())
@@ -267,37 +272,40 @@ class LifecycleTest {
         assertThat(seen.version()).contains("MariaDB");
         assertThat(seen.tables()).isPositive();
         assertThat(seen.changefeeds()).isZero();
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         error(() -> server().clusters().remove("shop")).isEqualTo(ErrorCode.CLUSTER_IN_USE);
         error(() -> server().clusters()
-                        .edit("shop", new ClusterRequest(null, null, "mariadb://root@127.0.0.2:1/", null)))
+                        .edit("shop", new ClusterRequest(null, null, "mariadb://root@127.0.0.2:1/", null), ADMIN))
                 .isEqualTo(ErrorCode.API_INVALID_PARAM);
         error(() -> server().clusters()
-                        .edit("shop", new ClusterRequest(null, null, "mariadb://root@127.0.0.2:1/", new Secret("x"))))
+                        .edit(
+                                "shop",
+                                new ClusterRequest(null, null, "mariadb://root@127.0.0.2:1/", new Secret("x")),
+                                ADMIN))
                 .isEqualTo(ErrorCode.CLUSTER_IN_USE);
         assertThat(server().clusters()
-                        .edit("shop", new ClusterRequest(null, "Shop", null, null))
+                        .edit("shop", new ClusterRequest(null, "Shop", null, null), ADMIN)
                         .name())
                 .isEqualTo("Shop");
         feeds().remove("orders");
         server().clusters().remove("shop");
         assertThat(server().clusters().list()).isEmpty();
         error(() -> server().clusters()
-                        .register(new ClusterRequest("t", null, "tidb://root@127.0.0.1:4000/", new Secret(""))))
+                        .register(new ClusterRequest("t", null, "tidb://root@127.0.0.1:4000/", new Secret("")), ADMIN))
                 .isEqualTo(ErrorCode.SOURCE_URI_INVALID);
     }
 
     @Test
     void twoServersWithChangefeedsOfTheSameNameBothRead() throws Exception {
-        feeds().create(request("orders"));
+        feeds().create(request("orders"), ADMIN);
         try (TidegateServer other = TidegateServer.start(
                 directory.resolve("other"),
                 ServerSettings.defaults().listeningAt("127.0.0.1:0"),
                 ServerConnectors::new,
                 Map.of(),
                 "test")) {
-            other.clusters().register(new ClusterRequest("shop", null, SITE.sourceUri(), SITE.sourcePassword()));
-            other.changefeeds().create(request("orders"));
+            other.clusters().register(new ClusterRequest("shop", null, SITE.sourceUri(), SITE.sourcePassword()), ADMIN);
+            other.changefeeds().create(request("orders"), ADMIN);
             insert(1);
             awaitValues(1, 1);
         }

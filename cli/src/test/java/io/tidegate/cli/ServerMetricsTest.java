@@ -9,6 +9,9 @@ import io.tidegate.config.Secret;
 import io.tidegate.server.ServerSettings;
 import io.tidegate.server.TidegateServer;
 import io.tidegate.server.changefeed.NewChangefeed;
+import io.tidegate.server.access.Principal;
+import io.tidegate.server.access.Principal.Via;
+import io.tidegate.server.access.Role;
 import io.tidegate.server.cluster.ClusterRequest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +32,8 @@ class ServerMetricsTest {
     @RegisterExtension
     static final Site SITE = new Site();
 
+    private static final Principal ADMIN = new Principal("admin", Role.ADMIN, Via.LOCAL);
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
@@ -38,9 +43,9 @@ class ServerMetricsTest {
     void aChangefeedIsShownFromItsCreationToItsRemoval() throws Exception {
         SITE.sql("CREATE DATABASE shown", "CREATE TABLE shown.t (id INT PRIMARY KEY)");
         try (TidegateServer server = start("metrics.anonymous = true\n")) {
-            server.clusters().register(new ClusterRequest("shop", null, SITE.sourceUri(), SITE.sourcePassword()));
-            server.changefeeds().create(request("first"));
-            server.changefeeds().create(request("second"));
+            server.clusters().register(new ClusterRequest("shop", null, SITE.sourceUri(), SITE.sourcePassword()), ADMIN);
+            server.changefeeds().create(request("first"), ADMIN);
+            server.changefeeds().create(request("second"), ADMIN);
             SITE.sql("INSERT INTO shown.t VALUES (1), (2), (3)");
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(metrics(server))
                     .containsPattern(line("ticdc_sink_dml_event_count", "first", "3"))

@@ -10,6 +10,7 @@ import io.tidegate.source.StartPoint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The two ends of one planned changefeed. Each method connects anew, takes a minute at most, and fails with a {@link
@@ -39,6 +40,9 @@ public interface FeedConnector {
 
     /** Where its log ends now, as a start that means the same later on. */
     StartPoint.AtPosition end();
+
+    /** The topics that messages go to, of the tables there are now. */
+    SortedSet<String> topics();
 
     /** The commit-ts that the source has reached. */
     long currentTs();

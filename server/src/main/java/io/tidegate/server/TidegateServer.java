@@ -3,7 +3,12 @@ package io.tidegate.server;
 import io.tidegate.config.Secret;
 import io.tidegate.feed.FeedRuntime;
 import io.tidegate.server.access.AccessControl;
+import io.tidegate.server.access.AccessGate;
+import io.tidegate.server.access.FileRoots;
+import io.tidegate.server.access.Guard;
+import io.tidegate.server.access.ProbeLimit;
 import io.tidegate.server.api.Api;
+import io.tidegate.server.api.Callers;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.changefeed.FeedUse;
 import io.tidegate.server.cluster.Clusters;
@@ -73,11 +78,12 @@ public final class TidegateServer implements AutoCloseable {
             Vault vault = state.vault(environment);
             FeedStore feeds = state.changefeeds(vault);
             Connectors ends = connectors.apply(state.serverName());
+            Guard guard = new Guard(new FileRoots(settings.fileRoots()), new ProbeLimit(clock));
             Clusters clusters = new Clusters(
-                    state.clusters(vault), new FeedUse(feeds), ends, clock, settings.maxChangefeedsPerCluster());
+                    state.clusters(vault), new FeedUse(feeds), ends, guard, clock, settings.maxChangefeedsPerCluster());
             FeedRuntime runtime = opened.add(FeedRuntime.forThisMachine());
             Changefeeds changefeeds =
-                    opened.add(new Changefeeds(state, feeds, clusters, ends, runtime, clock, version));
+                    opened.add(new Changefeeds(state, feeds, clusters, ends, runtime, guard, clock, version));
             Readiness readiness = opened.add(new Readiness(state::tryWrite));
             MetricsExport metrics =
                     opened.add(new MetricsExport(changefeeds::figures, changefeeds::retained, readiness, clock));
@@ -89,7 +95,7 @@ public final class TidegateServer implements AutoCloseable {
             ServerIdentity identity = new ServerIdentity(
                     version, "", state.serverName(), settings.listen().toString());
             Api api = opened.add(
-                    new Api(identity, changefeeds, clusters, access.gate()::stillGood, clock, ZoneId.systemDefault()));
+                    new Api(identity, changefeeds, clusters, new Callers(AccessGate::principal, access.gate()::stillGood), clock, ZoneId.systemDefault()));
             endpoints.addAll(api.endpoints());
             endpoints.add(Api.document(endpoints));
             HttpServer http = opened.add(

@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.Optional;
 
 /** The ends of a changefeed of {@link ScriptedConnectors}; it speaks Canal-JSON. */
@@ -95,6 +97,14 @@ record ScriptedFeed(FeedPlan plan, ScriptedCluster cluster, MemoryTopics topics,
             }
         }
         return views.subList(Math.max(0, views.size() - count), views.size());
+    }
+
+    @Override
+    public SortedSet<String> topics() {
+        SortedSet<String> topics = new TreeSet<>();
+        topics.add(config().kafka().defaultTopic());
+        tables().forEach(table -> topics.add(router().topic(table.name())));
+        return topics;
     }
 
     @Override

@@ -147,7 +147,7 @@ class ServerLoadTest {
             while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(LOAD_SECONDS)) {
                 shops.forEach(Shop::readTopics);
                 resident = Math.max(resident, server.residentBytes());
-                assertThat(asking).isNotDone();
+                assertThat(asking.isDone()).isFalse();
             }
         } finally {
             client.shutdown();

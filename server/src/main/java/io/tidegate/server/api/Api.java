@@ -1,7 +1,6 @@
 package io.tidegate.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javalin.http.Context;
 import io.tidegate.server.ServerIdentity;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.cluster.Clusters;
@@ -10,7 +9,6 @@ import io.tidegate.server.web.Endpoint;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The JSON API over the services of a server, as a list of routes. Owns the thread of the event stream. */
@@ -22,23 +20,22 @@ public final class Api implements AutoCloseable {
     private final EventRoutes events;
 
     /**
-     * @param stillGood whether the login or token of a request is still good, for answers that go on for long
      * @param zone in which TiCDC's times are written
      */
     public Api(
             ServerIdentity server,
             Changefeeds changefeeds,
             Clusters clusters,
-            Predicate<Context> stillGood,
+            Callers callers,
             InstantSource clock,
             ZoneId zone) {
         ApiTime time = new ApiTime(zone);
         TicdcShapes shapes = new TicdcShapes(server, time, clock);
-        this.events = new EventRoutes(changefeeds::list, stillGood, clock);
+        this.events = new EventRoutes(changefeeds::list, callers.stillGood(), clock);
         this.endpoints = Stream.of(
-                        new ChangefeedRoutes(changefeeds, shapes, time, clock).endpoints(),
-                        new OwnChangefeedRoutes(changefeeds, shapes, clock).endpoints(),
-                        new ClusterRoutes(clusters).endpoints(),
+                        new ChangefeedRoutes(changefeeds, callers, shapes, time, clock).endpoints(),
+                        new OwnChangefeedRoutes(changefeeds, callers, shapes, clock).endpoints(),
+                        new ClusterRoutes(clusters, callers).endpoints(),
                         new TableRoutes(clusters).endpoints(),
                         new ServerRoutes(server, changefeeds, clock).endpoints(),
                         events.endpoints())

@@ -26,12 +26,14 @@ final class ChangefeedRoutes {
     private static final Set<String> STATES_BY_DEFAULT = Set.of("normal", "stopped", "failed", "warning", "pending");
 
     private final Changefeeds changefeeds;
+    private final Callers callers;
     private final TicdcShapes shapes;
     private final ApiTime time;
     private final InstantSource clock;
 
-    ChangefeedRoutes(Changefeeds changefeeds, TicdcShapes shapes, ApiTime time, InstantSource clock) {
+    ChangefeedRoutes(Changefeeds changefeeds, Callers callers, TicdcShapes shapes, ApiTime time, InstantSource clock) {
         this.changefeeds = changefeeds;
+        this.callers = callers;
         this.shapes = shapes;
         this.time = time;
         this.clock = clock;
@@ -73,7 +75,7 @@ final class ChangefeedRoutes {
     }
 
     private void create(Context context) {
-        ChangefeedView created = changefeeds.create(ChangefeedRequests.create(JsonBody.of(context)));
+        ChangefeedView created = changefeeds.create(ChangefeedRequests.create(JsonBody.of(context)), callers.who().apply(context));
         Audited.subject(context, created.id());
         Answers.send(context, shapes.detail(created));
     }
@@ -85,7 +87,7 @@ final class ChangefeedRoutes {
     private void update(Context context) {
         String id = context.pathParam("id");
         Answers.send(
-                context, shapes.detail(changefeeds.update(id, ChangefeedRequests.update(id, JsonBody.of(context)))));
+                context, shapes.detail(changefeeds.update(id, ChangefeedRequests.update(id, JsonBody.of(context)), callers.who().apply(context))));
     }
 
     private void remove(Context context) {

@@ -18,9 +18,11 @@ final class ClusterRoutes {
     private static final String ONE = ALL + "/{id}";
 
     private final Clusters clusters;
+    private final Callers callers;
 
-    ClusterRoutes(Clusters clusters) {
+    ClusterRoutes(Clusters clusters, Callers callers) {
         this.clusters = clusters;
+        this.callers = callers;
     }
 
     List<Endpoint> endpoints() {
@@ -41,7 +43,7 @@ final class ClusterRoutes {
     }
 
     private void register(Context context) {
-        SourceCluster registered = clusters.register(request(context));
+        SourceCluster registered = clusters.register(request(context), callers.who().apply(context));
         Audited.subject(context, registered.id());
         Answers.send(context, shape(registered));
     }
@@ -51,7 +53,7 @@ final class ClusterRoutes {
     }
 
     private void edit(Context context) {
-        Answers.send(context, shape(clusters.edit(context.pathParam("id"), request(context))));
+        Answers.send(context, shape(clusters.edit(context.pathParam("id"), request(context), callers.who().apply(context))));
     }
 
     private void remove(Context context) {
@@ -60,12 +62,12 @@ final class ClusterRoutes {
     }
 
     private void testNew(Context context) {
-        Answers.send(context, Shapes.checks(clusters.test(request(context))));
+        Answers.send(context, Shapes.checks(clusters.test(request(context), callers.who().apply(context))));
     }
 
     private void test(Context context) {
         JsonBody.of(context).end();
-        Answers.send(context, Shapes.checks(clusters.test(context.pathParam("id"))));
+        Answers.send(context, Shapes.checks(clusters.test(context.pathParam("id"), callers.who().apply(context))));
     }
 
     private void overview(Context context) {

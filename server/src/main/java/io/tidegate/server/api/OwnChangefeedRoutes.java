@@ -17,11 +17,13 @@ final class OwnChangefeedRoutes {
     private static final int MOST_MESSAGES = 100;
 
     private final Changefeeds changefeeds;
+    private final Callers callers;
     private final TicdcShapes shapes;
     private final InstantSource clock;
 
-    OwnChangefeedRoutes(Changefeeds changefeeds, TicdcShapes shapes, InstantSource clock) {
+    OwnChangefeedRoutes(Changefeeds changefeeds, Callers callers, TicdcShapes shapes, InstantSource clock) {
         this.changefeeds = changefeeds;
+        this.callers = callers;
         this.shapes = shapes;
         this.clock = clock;
     }
@@ -39,7 +41,7 @@ final class OwnChangefeedRoutes {
     }
 
     private void preflight(Context context) {
-        Answers.send(context, Shapes.preflight(changefeeds.preflight(ChangefeedRequests.create(JsonBody.of(context)))));
+        Answers.send(context, Shapes.preflight(changefeeds.preflight(ChangefeedRequests.create(JsonBody.of(context)), callers.who().apply(context))));
     }
 
     private void duplicate(Context context) {
@@ -50,7 +52,7 @@ final class OwnChangefeedRoutes {
         boolean paused = body.flag("paused");
         body.end();
         String original = context.pathParam("id");
-        ChangefeedView copy = changefeeds.duplicate(original, id, name, start, paused);
+        ChangefeedView copy = changefeeds.duplicate(original, id, name, start, paused, callers.who().apply(context));
         Audited.subject(context, original + "/" + copy.id());
         Answers.send(context, shapes.detail(copy));
     }

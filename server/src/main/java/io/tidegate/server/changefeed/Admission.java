@@ -26,9 +26,10 @@ final class Admission {
      * Refuses a changefeed that could not do what is asked of it; connects to both ends and makes the default topic.
      *
      * @param targetTs 0 for none
+     * @return this
      * @throws TidegateException of the first thing that is wrong
      */
-    void require(StartPoint start, long targetTs) {
+    Admission require(StartPoint start, long targetTs) {
         Checks.requireNoFailure(ends.checkSource(start));
         requireOrder(start, targetTs);
         List<TableVersion> tables = ends.tables();
@@ -36,6 +37,7 @@ final class Admission {
         ends.requireSink();
         Checks.requireNoFailure(
                 ends.checkSink(tables.stream().filter(ends::sends).toList()));
+        return this;
     }
 
     /** All checks, whatever fails; those of the tables and the sink as far as the source can be read. */

@@ -17,6 +17,8 @@ import io.tidegate.server.Connectors;
 import io.tidegate.server.FeedConnector;
 import io.tidegate.server.MessageView;
 import io.tidegate.server.Names;
+import io.tidegate.server.access.Guard;
+import io.tidegate.server.access.Principal;
 import io.tidegate.server.changefeed.Intent.Goal;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.cluster.SourceCluster;
@@ -55,6 +57,7 @@ public final class Changefeeds implements AutoCloseable {
     private final Clusters clusters;
     private final FeedEnds ends;
     private final FeedRunner runner;
+    private final Guard guard;
     private final InstantSource clock;
     private final String version;
     private final Map<String, ManagedFeed> feeds = new ConcurrentHashMap<>();
@@ -65,6 +68,7 @@ public final class Changefeeds implements AutoCloseable {
     /**
      * Reads the changefeeds that are stored.
      *
+     * @param guard what an account may do with files and connections
      * @param version of this program, kept with what it creates
      */
     public Changefeeds(
@@ -73,6 +77,7 @@ public final class Changefeeds implements AutoCloseable {
             Clusters clusters,
             Connectors connectors,
             FeedRuntime runtime,
+            Guard guard,
             InstantSource clock,
             String version) {
         this.state = state;
@@ -80,6 +85,7 @@ public final class Changefeeds implements AutoCloseable {
         this.clusters = clusters;
         this.ends = new FeedEnds(clusters, connectors);
         this.runner = new FeedRunner(state, store, ends, runtime, clock);
+        this.guard = guard;
         this.clock = clock;
         this.version = version;
         store.all().forEach(this::read);
@@ -134,12 +140,21 @@ public final class Changefeeds implements AutoCloseable {
         return state.load(feed.id()).flatMap(checkpoint -> ends.of(feed).retention(checkpoint.position()));
     }
 
-    /** The last messages of a topic of a changefeed, decoded; null for its default topic. */
+    /**
+     * The last messages of a topic of a changefeed, decoded; null for its default topic.
+     *
+     * @throws TidegateException API_INVALID_PARAM for a topic that it does not send to
+     */
     public List<MessageView> messages(String id, @Nullable String topic, int count) {
         ManagedFeed feed = feed(id);
         ResolvedConfig config = FeedEnds.resolve(feed.definition(), feed.config());
         String read = topic == null ? config.kafka().defaultTopic() : topic;
-        return ends.of(feed.definition(), config).messages(read, count);
+        FeedConnector connector = ends.of(feed.definition(), config);
+        if (!read.equals(config.kafka().defaultTopic()) && !connector.topics().contains(read)) {
+            throw new TidegateException(ErrorCode.API_INVALID_PARAM, read + " is no topic of changefeed " + id)
+                    .withRemedy("Its topics are " + String.join(", ", connector.topics()) + ".");
+        }
+        return connector.messages(read, count);
     }
 
     /**
@@ -148,7 +163,7 @@ public final class Changefeeds implements AutoCloseable {
      *
      * @throws TidegateException of the first thing that is wrong
      */
-    public ChangefeedView create(NewChangefeed request) {
+    public ChangefeedView create(NewChangefeed request, Principal who) {
         ChangefeedDefinition draft = draft(request);
         if (feeds.containsKey(draft.id()) || !reservedIds.add(draft.id())) {
             throw new TidegateException(
@@ -157,13 +172,9 @@ public final class Changefeeds implements AutoCloseable {
         try {
             requireRoom(draft.cluster());
             ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
-            FeedConnector connector = ends.of(draft, config);
-            StartPoint start = StartText.OF_REQUEST.parse(draft.start(), draft.timeZone());
-            new Admission(connector, clock).require(start, draft.targetTs());
-            return request.paused()
-                    ? add(draft.withStart(settled(draft.start(), start, connector)), config, Intent.PAUSE)
-                            .view()
-                    : addRunning(draft, config);
+            ResolvedConfig resolved = FeedEnds.resolve(draft, config);
+            guard.requireFiles(resolved, null, who);
+            return guard.connecting(who, () -> admitted(draft, config, ends.of(draft, resolved), request.paused()));
         } finally {
             reservedIds.remove(draft.id());
         }
@@ -178,9 +189,14 @@ public final class Changefeeds implements AutoCloseable {
      * @param paused whether it waits for a resume
      */
     public ChangefeedView duplicate(
-            String original, @Nullable String id, @Nullable String name, @Nullable String start, boolean paused) {
+            String original,
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String start,
+            boolean paused,
+            Principal who) {
         ChangefeedDefinition like = feed(original).definition();
-        return create(new NewChangefeed(
+        NewChangefeed copy = new NewChangefeed(
                 id,
                 name,
                 like.cluster(),
@@ -190,21 +206,24 @@ public final class Changefeeds implements AutoCloseable {
                 start,
                 like.targetTs(),
                 like.rcu(),
-                paused));
+                paused);
+        return create(copy, who);
     }
 
     /** What a changefeed would do; creates nothing, neither here nor in Kafka. */
-    public Preflight preflight(NewChangefeed request) {
+    public Preflight preflight(NewChangefeed request, Principal who) {
         ChangefeedDefinition draft = draft(request);
         ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
         ResolvedConfig resolved = FeedEnds.resolve(draft, config);
+        guard.requireFiles(resolved, null, who);
         FeedConnector connector = ends.of(draft, resolved);
-        List<TableVersion> tables = connector.tables();
+        StartPoint start = StartText.OF_REQUEST.parse(draft.start(), draft.timeZone());
+        List<TableVersion> tables = guard.probing(who, connector::tables);
         return new Preflight(
                 tables.stream().filter(TableVersion::hasHandleKey).toList(),
                 tables.stream().filter(table -> !table.hasHandleKey()).toList(),
                 connector.routes(tables.stream().filter(connector::sends).toList()),
-                Admission.all(connector, StartText.OF_REQUEST.parse(draft.start(), draft.timeZone())),
+                guard.checking(who, () -> Admission.all(connector, start)),
                 resolved.warnings());
     }
 
@@ -251,7 +270,7 @@ public final class Changefeeds implements AutoCloseable {
      *
      * @throws TidegateException CHANGEFEED_UPDATE_REFUSED, or of the first thing that is wrong with the new settings
      */
-    public ChangefeedView update(String id, ChangefeedChanges changes) {
+    public ChangefeedView update(String id, ChangefeedChanges changes, Principal who) {
         ManagedFeed feed = feed(id);
         return feed.during(ChangefeedState.EDITING, () -> {
             runner.settle(feed);
@@ -261,7 +280,10 @@ public final class Changefeeds implements AutoCloseable {
             ChangefeedDefinition stored = after.withConfig(config.writtenJson());
             Optional<Checkpoint> checkpoint = state.load(id);
             requireTarget(stored);
-            new Admission(ends.of(stored, config), clock).require(startOf(stored, checkpoint), 0);
+            ResolvedConfig resolved = FeedEnds.resolve(stored, config);
+            guard.requireFiles(resolved, FeedEnds.resolve(feed.definition(), feed.config()), who);
+            Admission admission = new Admission(ends.of(stored, resolved), clock);
+            guard.connecting(who, () -> admission.require(startOf(stored, checkpoint), 0));
             store.update(ChangefeedJson.write(stored, feed.intent(), clock.instant()));
             feed.define(stored, config);
             return feed.view();
@@ -435,6 +457,16 @@ public final class Changefeeds implements AutoCloseable {
                     ErrorCode.CHANGEFEED_LIMIT,
                     "cluster " + cluster + " has " + there + " of " + clusters.changefeedLimit());
         }
+    }
+
+    private ChangefeedView admitted(
+            ChangefeedDefinition draft, ChangefeedConfig config, FeedConnector connector, boolean paused) {
+        StartPoint start = StartText.OF_REQUEST.parse(draft.start(), draft.timeZone());
+        new Admission(connector, clock).require(start, draft.targetTs());
+        return paused
+                ? add(draft.withStart(settled(draft.start(), start, connector)), config, Intent.PAUSE)
+                        .view()
+                : addRunning(draft, config);
     }
 
     private ManagedFeed add(ChangefeedDefinition definition, ChangefeedConfig config, Intent intent) {

@@ -10,6 +10,8 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableVersion;
 import io.tidegate.server.Connectors;
 import io.tidegate.server.Names;
+import io.tidegate.server.access.Guard;
+import io.tidegate.server.access.Principal;
 import io.tidegate.source.SourceCapability;
 import io.tidegate.state.ClusterStore;
 import java.time.Instant;
@@ -27,6 +29,7 @@ public final class Clusters {
     private final ClusterStore store;
     private final ClusterUse use;
     private final Connectors connectors;
+    private final Guard guard;
     private final InstantSource clock;
     private final int changefeedLimit;
     private final Map<String, SourceCluster> clusters = new ConcurrentHashMap<>();
@@ -35,13 +38,20 @@ public final class Clusters {
      * Reads the clusters that are stored.
      *
      * @param use which changefeeds a cluster has
+     * @param guard what an account may do with files and connections
      * @param changefeedLimit how many changefeeds a cluster may have
      */
     public Clusters(
-            ClusterStore store, ClusterUse use, Connectors connectors, InstantSource clock, int changefeedLimit) {
+            ClusterStore store,
+            ClusterUse use,
+            Connectors connectors,
+            Guard guard,
+            InstantSource clock,
+            int changefeedLimit) {
         this.store = store;
         this.use = use;
         this.connectors = connectors;
+        this.guard = guard;
         this.clock = clock;
         this.changefeedLimit = changefeedLimit;
         store.all().stream().map(ClusterJson::read).forEach(cluster -> clusters.put(cluster.id(), cluster));
@@ -93,10 +103,11 @@ public final class Clusters {
     /**
      * Registers a cluster. It need not be reachable: {@link #test} tells.
      *
-     * @throws TidegateException SOURCE_URI_INVALID, CLUSTER_ALREADY_EXISTS, API_INVALID_PARAM
+     * @throws TidegateException SOURCE_URI_INVALID, CLUSTER_ALREADY_EXISTS, API_INVALID_PARAM, and what the guard refuses
      */
-    public synchronized SourceCluster register(ClusterRequest request) {
+    public synchronized SourceCluster register(ClusterRequest request, Principal who) {
         SourceEndpoint endpoint = endpoint(request);
+        guard.requireFiles(endpoint, null, who);
         String id = request.id() != null
                 ? Names.requireId("cluster_id", request.id())
                 : Names.idFor(request.name() == null ? endpoint.host() : request.name(), clusters::containsKey)
@@ -114,12 +125,13 @@ public final class Clusters {
      *
      * @throws TidegateException CLUSTER_NOT_EXISTS, CLUSTER_IN_USE, SOURCE_URI_INVALID, API_INVALID_PARAM
      */
-    public synchronized SourceCluster edit(String id, ClusterRequest changes) {
+    public synchronized SourceCluster edit(String id, ClusterRequest changes, Principal who) {
         SourceCluster before = get(id);
         if (changes.id() != null && !changes.id().equals(id)) {
             throw new TidegateException(ErrorCode.API_INVALID_PARAM, "the id of a cluster cannot be changed");
         }
         SourceEndpoint endpoint = editedEndpoint(before, changes);
+        guard.requireFiles(endpoint, before.endpoint(), who);
         if (!endpoint.equals(before.endpoint())) {
             requireSameKind(before, endpoint);
             requireUnused("running changefeeds", use.running(id));
@@ -145,13 +157,16 @@ public final class Clusters {
     }
 
     /** Whether a source would do, registered or not. */
-    public List<Check> test(ClusterRequest request) {
-        return connectors.check(endpoint(request));
+    public List<Check> test(ClusterRequest request, Principal who) {
+        SourceEndpoint endpoint = endpoint(request);
+        guard.requireFiles(endpoint, null, who);
+        return guard.checking(who, () -> connectors.check(endpoint));
     }
 
     /** Whether a registered source would do now. */
-    public List<Check> test(String id) {
-        return connectors.check(get(id).endpoint());
+    public List<Check> test(String id, Principal who) {
+        SourceEndpoint endpoint = get(id).endpoint();
+        return guard.checking(who, () -> connectors.check(endpoint));
     }
 
     /** What can be said of a cluster now, also when it cannot be reached. */

@@ -9,6 +9,12 @@ import io.javalin.http.Context;
 import io.tidegate.feed.FeedRuntime;
 import io.tidegate.server.ScriptedConnectors;
 import io.tidegate.server.ServerIdentity;
+import io.tidegate.server.access.FileRoots;
+import io.tidegate.server.access.Guard;
+import io.tidegate.server.access.Principal;
+import io.tidegate.server.access.Principal.Via;
+import io.tidegate.server.access.ProbeLimit;
+import io.tidegate.server.access.Role;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.changefeed.FeedUse;
 import io.tidegate.server.cluster.Clusters;
@@ -54,20 +60,22 @@ final class ApiSite implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Contract contract;
+    private static final Principal ADMIN = new Principal("admin", Role.ADMIN, Via.LOCAL);
     private volatile boolean isWelcome = true;
 
     ApiSite(Path folder) {
         InstantSource clock = InstantSource.system();
         this.state = StateStore.open(folder, clock);
         Vault vault = state.vault(Map.of());
+        Guard guard = new Guard(new FileRoots(List.of()), new ProbeLimit(clock));
         FeedStore feeds = state.changefeeds(vault);
-        this.clusters = new Clusters(state.clusters(vault), new FeedUse(feeds), source, clock, 5);
-        this.changefeeds = new Changefeeds(state, feeds, clusters, source, runtime, clock, "v8.5-test");
+        this.clusters = new Clusters(state.clusters(vault), new FeedUse(feeds), source, guard, clock, 5);
+        this.changefeeds = new Changefeeds(state, feeds, clusters, source, runtime, guard, clock, "v8.5-test");
         this.api = new Api(
                 new ServerIdentity("v8.5-test", "abc", "server-1", "127.0.0.1:8300"),
                 changefeeds,
                 clusters,
-                context -> isWelcome,
+                new Callers(context -> ADMIN, context -> isWelcome),
                 clock,
                 ZoneId.of("Asia/Shanghai"));
         Endpoint document = Api.document(api.endpoints());
