@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.config.Secret;
 import io.tidegate.server.ServerSettings;
 import io.tidegate.server.TidegateServer;
-import io.tidegate.server.changefeed.NewChangefeed;
 import io.tidegate.server.access.Principal;
 import io.tidegate.server.access.Principal.Via;
 import io.tidegate.server.access.Role;
+import io.tidegate.server.changefeed.NewChangefeed;
 import io.tidegate.server.cluster.ClusterRequest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +43,8 @@ class ServerMetricsTest {
     void aChangefeedIsShownFromItsCreationToItsRemoval() throws Exception {
         SITE.sql("CREATE DATABASE shown", "CREATE TABLE shown.t (id INT PRIMARY KEY)");
         try (TidegateServer server = start("metrics.anonymous = true\n")) {
-            server.clusters().register(new ClusterRequest("shop", null, SITE.sourceUri(), SITE.sourcePassword()), ADMIN);
+            server.clusters()
+                    .register(new ClusterRequest("shop", null, SITE.sourceUri(), SITE.sourcePassword()), ADMIN);
             server.changefeeds().create(request("first"), ADMIN);
             server.changefeeds().create(request("second"), ADMIN);
             SITE.sql("INSERT INTO shown.t VALUES (1), (2), (3)");

@@ -94,8 +94,13 @@ public final class TidegateServer implements AutoCloseable {
             endpoints.addAll(OperationsEndpoints.of(metrics, readiness, settings.anonymousMetrics()));
             ServerIdentity identity = new ServerIdentity(
                     version, "", state.serverName(), settings.listen().toString());
-            Api api = opened.add(
-                    new Api(identity, changefeeds, clusters, new Callers(AccessGate::principal, access.gate()::stillGood), clock, ZoneId.systemDefault()));
+            Api api = opened.add(new Api(
+                    identity,
+                    changefeeds,
+                    clusters,
+                    new Callers(AccessGate::principal, access.gate()::stillGood),
+                    clock,
+                    ZoneId.systemDefault()));
             endpoints.addAll(api.endpoints());
             endpoints.add(Api.document(endpoints));
             HttpServer http = opened.add(

@@ -24,12 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.Optional;
 
 /** The ends of a changefeed of {@link ScriptedConnectors}; it speaks Canal-JSON. */
-record ScriptedFeed(FeedPlan plan, ScriptedCluster cluster, MemoryTopics topics, List<TableVersion> all)
+record ScriptedFeed(FeedPlan plan, ScriptedCluster cluster, MemoryTopics broker, List<TableVersion> all)
         implements FeedConnector {
     private static final int PARTITIONS = 3;
 
@@ -91,7 +91,7 @@ record ScriptedFeed(FeedPlan plan, ScriptedCluster cluster, MemoryTopics topics,
     public List<MessageView> messages(String topic, int count) {
         List<MessageView> views = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            List<String> messages = topics.messages(topic, partition);
+            List<String> messages = broker.messages(topic, partition);
             for (int offset = Math.max(0, messages.size() - count); offset < messages.size(); offset++) {
                 views.add(new MessageView(partition, offset, Instant.EPOCH, null, messages.get(offset)));
             }
@@ -113,7 +113,7 @@ record ScriptedFeed(FeedPlan plan, ScriptedCluster cluster, MemoryTopics topics,
                 new ScriptedSource(cluster, settings()),
                 router(),
                 limits -> new CanalJsonEncoder((CanalJsonConfig) config().format(), limits, () -> 0),
-                () -> new MemorySink(topics, 1, PARTITIONS),
+                () -> new MemorySink(broker, 1, PARTITIONS),
                 checkpoints);
     }
 

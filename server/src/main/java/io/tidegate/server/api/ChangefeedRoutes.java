@@ -75,7 +75,8 @@ final class ChangefeedRoutes {
     }
 
     private void create(Context context) {
-        ChangefeedView created = changefeeds.create(ChangefeedRequests.create(JsonBody.of(context)), callers.who().apply(context));
+        ChangefeedView created = changefeeds.create(
+                ChangefeedRequests.create(JsonBody.of(context)), callers.who().apply(context));
         Audited.subject(context, created.id());
         Answers.send(context, shapes.detail(created));
     }
@@ -87,7 +88,11 @@ final class ChangefeedRoutes {
     private void update(Context context) {
         String id = context.pathParam("id");
         Answers.send(
-                context, shapes.detail(changefeeds.update(id, ChangefeedRequests.update(id, JsonBody.of(context)), callers.who().apply(context))));
+                context,
+                shapes.detail(changefeeds.update(
+                        id,
+                        ChangefeedRequests.update(id, JsonBody.of(context)),
+                        callers.who().apply(context))));
     }
 
     private void remove(Context context) {

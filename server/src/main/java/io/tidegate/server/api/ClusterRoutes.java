@@ -43,7 +43,8 @@ final class ClusterRoutes {
     }
 
     private void register(Context context) {
-        SourceCluster registered = clusters.register(request(context), callers.who().apply(context));
+        SourceCluster registered =
+                clusters.register(request(context), callers.who().apply(context));
         Audited.subject(context, registered.id());
         Answers.send(context, shape(registered));
     }
@@ -53,7 +54,10 @@ final class ClusterRoutes {
     }
 
     private void edit(Context context) {
-        Answers.send(context, shape(clusters.edit(context.pathParam("id"), request(context), callers.who().apply(context))));
+        Answers.send(
+                context,
+                shape(clusters.edit(
+                        context.pathParam("id"), request(context), callers.who().apply(context))));
     }
 
     private void remove(Context context) {
@@ -62,12 +66,17 @@ final class ClusterRoutes {
     }
 
     private void testNew(Context context) {
-        Answers.send(context, Shapes.checks(clusters.test(request(context), callers.who().apply(context))));
+        Answers.send(
+                context,
+                Shapes.checks(clusters.test(request(context), callers.who().apply(context))));
     }
 
     private void test(Context context) {
         JsonBody.of(context).end();
-        Answers.send(context, Shapes.checks(clusters.test(context.pathParam("id"), callers.who().apply(context))));
+        Answers.send(
+                context,
+                Shapes.checks(
+                        clusters.test(context.pathParam("id"), callers.who().apply(context))));
     }
 
     private void overview(Context context) {

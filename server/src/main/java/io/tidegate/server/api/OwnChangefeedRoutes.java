@@ -41,7 +41,11 @@ final class OwnChangefeedRoutes {
     }
 
     private void preflight(Context context) {
-        Answers.send(context, Shapes.preflight(changefeeds.preflight(ChangefeedRequests.create(JsonBody.of(context)), callers.who().apply(context))));
+        Answers.send(
+                context,
+                Shapes.preflight(changefeeds.preflight(
+                        ChangefeedRequests.create(JsonBody.of(context)),
+                        callers.who().apply(context))));
     }
 
     private void duplicate(Context context) {
@@ -52,7 +56,8 @@ final class OwnChangefeedRoutes {
         boolean paused = body.flag("paused");
         body.end();
         String original = context.pathParam("id");
-        ChangefeedView copy = changefeeds.duplicate(original, id, name, start, paused, callers.who().apply(context));
+        ChangefeedView copy = changefeeds.duplicate(
+                original, id, name, start, paused, callers.who().apply(context));
         Audited.subject(context, original + "/" + copy.id());
         Answers.send(context, shapes.detail(copy));
     }
