@@ -201,7 +201,7 @@ public final class ApiClient {
             return failure(
                     server + (isUnknownHost(cause) ? ": the host has no address" : ": connection refused"), cause);
         }
-        TidegateException broken = failure(server + ": the connection broke before the answer", cause);
+        TidegateException broken = failure(server + ": the connection broke", cause);
         return server.isTls()
                 ? broken
                 : broken.withRemedy(

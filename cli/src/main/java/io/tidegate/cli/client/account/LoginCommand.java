@@ -63,7 +63,7 @@ public final class LoginCommand implements Callable<Integer> {
         ObjectNode login = ApiClient.object().put("name", name);
         password(session).reveal(text -> login.put("password", text));
         ApiPath path = ApiPath.own("session");
-        JsonNode opened = session.api().post(path, login).json();
+        JsonNode opened = open(session, path, login);
         ApiClient inside =
                 session.api().saying("X-CSRF-Token", opened.path("csrf_token").asText());
         ApiAnswer made = inside.post(
@@ -85,6 +85,14 @@ public final class LoginCommand implements Callable<Integer> {
                         + AccountText.time(made.json().path("expires_at"), session) + "; the token is in " + file
                         + "."));
         return 0;
+    }
+
+    private static JsonNode open(ClientSession session, ApiPath path, ObjectNode login) {
+        try {
+            return session.api().post(path, login).json();
+        } catch (TidegateException e) {
+            throw e.code() == ErrorCode.UNAUTHENTICATED ? e.withRemedy("Check the name and the password.") : e;
+        }
     }
 
     private Secret password(ClientSession session) {

@@ -76,6 +76,7 @@ final class CreateCommand implements Callable<Integer> {
         body.withObjectProperty("tidegate").put("paused", paused);
         body.set("replica_config", replicaConfig);
         if (dryRun) {
+            leaveOutKeyless(replicaConfig, noConfirm.given());
             return preflight(session, body);
         }
         if (!isConfirmed(session, replicaConfig)) {
@@ -115,11 +116,17 @@ final class CreateCommand implements Callable<Integer> {
             return true;
         }
         KeylessTables.print(keyless, session.err());
-        boolean ignores = isOn(replicaConfig, "ignore_ineligible_table")
+        boolean ignores = isOn(replicaConfig, SinkOptions.LEAVES_OUT_KEYLESS)
                 || noConfirm.given()
                 || session.confirms("Leave these tables out and replicate the others?");
-        replicaConfig.put("ignore_ineligible_table", ignores);
+        leaveOutKeyless(replicaConfig, ignores);
         return ignores;
+    }
+
+    private static void leaveOutKeyless(ObjectNode replicaConfig, boolean agreed) {
+        if (agreed && !isOn(replicaConfig, "force_replicate")) {
+            replicaConfig.put(SinkOptions.LEAVES_OUT_KEYLESS, true);
+        }
     }
 
     private int preflight(ClientSession session, ObjectNode body) {

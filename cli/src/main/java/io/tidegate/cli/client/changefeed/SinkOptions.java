@@ -37,6 +37,8 @@ final class SinkOptions {
             description = "File with the SASL password for Kafka (default: TIDEGATE_SASL_PASSWORD).")
     private @Nullable Path saslPasswordFile;
 
+    static final String LEAVES_OUT_KEYLESS = "ignore_ineligible_table";
+
     private static final Secret MASK = new Secret("******");
 
     private final SecretPrompt secrets;
@@ -81,10 +83,18 @@ final class SinkOptions {
             shown = masked;
         } else {
             addTo(sent, schemaRegistry, password(err));
+            keepAgreement(present, sent);
             shown = ChangefeedConfig.ofJson(sent).json(SinkUri.parse(uri));
         }
         request.set("replica_config", sent);
         diff.config(present, sent, shown);
+    }
+
+    /** That tables without a key are left out was agreed to when the changefeed was created; a file seldom says it. */
+    private static void keepAgreement(JsonNode present, ObjectNode sent) {
+        if (!sent.has(LEAVES_OUT_KEYLESS) && present.path(LEAVES_OUT_KEYLESS).asBoolean()) {
+            sent.put(LEAVES_OUT_KEYLESS, true);
+        }
     }
 
     private static ChangefeedConfig read(Path file, PrintWriter err) {
