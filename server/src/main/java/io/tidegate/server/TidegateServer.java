@@ -37,6 +37,9 @@ import java.util.function.Function;
  * ten seconds at most. Here its parts are joined.
  */
 public final class TidegateServer implements AutoCloseable {
+    /** The first changefeeds take no more of the memory than so many would, since others come. */
+    private static final int EXPECTED_CHANGEFEEDS = 16;
+
     private final Opened opened;
     private final Clusters clusters;
     private final Changefeeds changefeeds;
@@ -81,7 +84,7 @@ public final class TidegateServer implements AutoCloseable {
             Guard guard = new Guard(new FileRoots(settings.fileRoots()), new ProbeLimit(clock));
             Clusters clusters = new Clusters(
                     state.clusters(vault), new FeedUse(feeds), ends, guard, clock, settings.maxChangefeedsPerCluster());
-            FeedRuntime runtime = opened.add(FeedRuntime.forThisMachine());
+            FeedRuntime runtime = opened.add(FeedRuntime.forThisMachine(EXPECTED_CHANGEFEEDS));
             Changefeeds changefeeds =
                     opened.add(new Changefeeds(state, feeds, clusters, ends, runtime, guard, clock, version));
             Readiness readiness = opened.add(new Readiness(state::tryWrite));

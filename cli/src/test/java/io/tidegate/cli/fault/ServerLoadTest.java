@@ -35,6 +35,7 @@ class ServerLoadTest {
     private static final int ROWS_PER_SECOND = 500;
     private static final long LOAD_SECONDS = 40;
     private static final long MOST_RESIDENT_BYTES = 1_200_000_000;
+    private static final Duration RESTART = Duration.ofSeconds(60);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +61,7 @@ class ServerLoadTest {
                 shop.declare(server.stored(shop.name()));
             }
             server.start();
-            shops.forEach(Shop::awaitRecovery);
+            shops.forEach(shop -> shop.awaitRecovery(RESTART));
 
             long before = System.nanoTime();
             assertThat(server.terminate()).isZero();

@@ -165,9 +165,14 @@ final class Shop implements AutoCloseable {
 
     /** Waits until a row that is written from now on has arrived, which a fault that is over allows at most 15 s. */
     void awaitRecovery() {
+        awaitRecovery(RECOVERY);
+    }
+
+    /** The same where a fault may take longer to get over. */
+    void awaitRecovery(Duration limit) {
         long before = journal.newestVersion();
         long start = System.nanoTime();
-        awaitWhileReading(RECOVERY, "a row written after the fault", () -> ledger.newestVersion() > before);
+        awaitWhileReading(limit, "a row written after the fault", () -> ledger.newestVersion() > before);
         System.out.println(name + " recovered after " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 
