@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.config.Secret;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.feed.FeedStatus;
 import io.tidegate.server.ServerSettings;
 import io.tidegate.server.TidegateServer;
 import io.tidegate.server.access.Principal;
@@ -157,6 +158,20 @@ class LifecycleTest {
         assertThat(state()).isEqualTo(ChangefeedState.PAUSED);
         feeds().resume("orders");
         await().until(() -> values(schema).stream().filter("1"::equals).count() == 2);
+    }
+
+    @Test
+    void itsCapacityHoldsAtOnceAndItsUseIsShown() throws Exception {
+        feeds().create(request("orders"), ADMIN);
+        feeds().scale("orders", 1);
+        SITE.sql("USE " + schema, "INSERT INTO orders SELECT seq, 0 FROM seq_1_to_30000");
+        await().until(() -> status().throttledMillis() > 0 && status().sentRows() > 0);
+        assertThat(status().quotaRowsPerSecond()).isEqualTo(2500);
+        assertThat(status().sentRows()).isLessThan(30_000);
+        feeds().scale("orders", 0);
+        await().until(() -> status().sentRows() == 30_000);
+        assertThat(status().quotaRowsPerSecond()).isZero();
+        error(() -> feeds().scale("orders", -1)).isEqualTo(ErrorCode.API_INVALID_PARAM);
     }
 
     @Test
@@ -332,6 +347,10 @@ class LifecycleTest {
 
     private Changefeeds feeds() {
         return server().changefeeds();
+    }
+
+    private FeedStatus status() {
+        return feeds().get("orders").status();
     }
 
     private ChangefeedState state() {
