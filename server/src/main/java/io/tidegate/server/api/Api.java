@@ -6,6 +6,7 @@ import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.web.Access;
 import io.tidegate.server.web.Endpoint;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,9 +30,21 @@ public final class Api implements AutoCloseable {
             Callers callers,
             InstantSource clock,
             ZoneId zone) {
+        this(server, changefeeds, clusters, callers, clock, zone, Duration.ofSeconds(1));
+    }
+
+    /** @param second how often the event stream looks for news */
+    Api(
+            ServerIdentity server,
+            Changefeeds changefeeds,
+            Clusters clusters,
+            Callers callers,
+            InstantSource clock,
+            ZoneId zone,
+            Duration second) {
         ApiTime time = new ApiTime(zone);
         TicdcShapes shapes = new TicdcShapes(server, time, clock);
-        this.events = new EventRoutes(changefeeds::list, callers.stillGood(), clock);
+        this.events = new EventRoutes(changefeeds::list, callers.stillGood(), clock, second);
         this.endpoints = Stream.of(
                         new ChangefeedRoutes(changefeeds, callers, shapes, time, clock).endpoints(),
                         new OwnChangefeedRoutes(changefeeds, callers, shapes, clock).endpoints(),

@@ -54,8 +54,15 @@ final class EventRoutes implements AutoCloseable {
     private Map<String, ObjectNode> told = Map.of();
     private long ticks;
 
-    /** @param stillGood whether who opened a stream may still read it */
-    EventRoutes(Supplier<List<ChangefeedView>> changefeeds, Predicate<Context> stillGood, InstantSource clock) {
+    /**
+     * @param stillGood whether who opened a stream may still read it
+     * @param second how often it is looked for news; a second, but in tests
+     */
+    EventRoutes(
+            Supplier<List<ChangefeedView>> changefeeds,
+            Predicate<Context> stillGood,
+            InstantSource clock,
+            Duration second) {
         this.stillGood = stillGood;
         this.changefeeds = changefeeds;
         this.clock = clock;
@@ -64,7 +71,8 @@ final class EventRoutes implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        ScheduledFuture<?> unused = ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                ticker.scheduleWithFixedDelay(this::tick, second.toMillis(), second.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     List<Endpoint> endpoints() {
@@ -132,7 +140,7 @@ final class EventRoutes implements AutoCloseable {
                 return;
             }
             Map<String, ObjectNode> current = look();
-            String news = all ? everything(current) : changes(current);
+            String news = changes(current) + (all ? everything(current) : "");
             told = current;
             if (!news.isEmpty()) {
                 clients.forEach(client -> client.send(news));

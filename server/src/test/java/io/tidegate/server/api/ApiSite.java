@@ -33,10 +33,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -60,14 +62,16 @@ final class ApiSite implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Contract contract;
-    private static final Principal ADMIN = new Principal("admin", Role.ADMIN, Via.LOCAL);
+    // A name of its own for each request, so that no limit of tries is met.
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean isWelcome = true;
+    private volatile Role role = Role.ADMIN;
 
     ApiSite(Path folder) {
         InstantSource clock = InstantSource.system();
         this.state = StateStore.open(folder, clock);
         Vault vault = state.vault(Map.of());
-        Guard guard = new Guard(new FileRoots(List.of()), new ProbeLimit(clock));
+        Guard guard = new Guard(new FileRoots(List.of(folder)), new ProbeLimit(clock));
         FeedStore feeds = state.changefeeds(vault);
         this.clusters = new Clusters(state.clusters(vault), new FeedUse(feeds), source, guard, clock, 5);
         this.changefeeds = new Changefeeds(state, feeds, clusters, source, runtime, guard, clock, "v8.5-test");
@@ -75,9 +79,12 @@ final class ApiSite implements AutoCloseable {
                 new ServerIdentity("v8.5-test", "abc", "server-1", "127.0.0.1:8300"),
                 changefeeds,
                 clusters,
-                new Callers(context -> ADMIN, context -> isWelcome),
+                new Callers(
+                        context -> new Principal("ann-" + requests.incrementAndGet(), role, Via.LOCAL),
+                        context -> isWelcome),
                 clock,
-                ZoneId.of("Asia/Shanghai"));
+                ZoneId.of("Asia/Shanghai"),
+                Duration.ofMillis(100));
         Endpoint document = Api.document(api.endpoints());
         List<Endpoint> endpoints =
                 Stream.concat(api.endpoints().stream(), Stream.of(document)).toList();
@@ -119,6 +126,11 @@ final class ApiSite implements AutoCloseable {
         Answer answer = exchange(method, path, body);
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         return answer;
+    }
+
+    /** From now on whoever asks has this role. */
+    void askAs(Role asking) {
+        role = asking;
     }
 
     /** From now on nobody's login is good any more. */

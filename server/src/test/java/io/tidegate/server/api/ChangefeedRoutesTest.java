@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.server.access.Role;
 import io.tidegate.server.api.ApiSite.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,6 +189,46 @@ class ChangefeedRoutesTest {
                         .at("/error_code")
                         .textValue())
                 .isEqualTo("CDC:ErrSinkURIInvalid");
+    }
+
+    @Test
+    void filesOfTheServerAreForAdministratorsAndBelowTheRoots() {
+        String create = """
+                {"changefeed_id": "%s", "sink_uri": "kafka+ssl://k:9092/t?protocol=canal-json&ca=%s",
+                 "replica_config": {"ignore_ineligible_table": true}}
+                """;
+        String inside = folder.resolve("ca.pem").toString();
+        Answer outside = site.post(FEEDS, create.formatted("files", "/etc/passwd"));
+        assertThat(outside.status()).isEqualTo(403);
+        assertThat(outside.at("/error_code").textValue()).isEqualTo("TG:ErrFileOutsideRoots");
+        site.askAs(Role.OPERATOR);
+        try {
+            assertThat(site.post(FEEDS, create.formatted("files", inside))
+                            .at("/error_code")
+                            .textValue())
+                    .isEqualTo("TG:ErrForbidden");
+        } finally {
+            site.askAs(Role.ADMIN);
+        }
+        site.ask("POST", FEEDS, create.formatted("files", inside));
+        site.ask("POST", FEEDS + "/files/pause", "");
+        Answer moved = site.put(
+                FEEDS + "/files", "{\"sink_uri\": \"kafka+ssl://k:9092/t?protocol=canal-json&ca=/etc/passwd\"}");
+        assertThat(moved.at("/error_code").textValue()).isEqualTo("TG:ErrFileOutsideRoots");
+    }
+
+    @Test
+    void whoIsNoAdministratorLearnsNothingOfAnAddressThatCannotBeUsed() {
+        site.askAs(Role.OPERATOR);
+        try {
+            Answer answer = site.post(
+                    FEEDS,
+                    "{\"sink_uri\": \"kafka://down:9092/t?protocol=canal-json\","
+                            + " \"replica_config\": {\"force_replicate\": true}}");
+            assertThat(answer.at("/detail").textValue()).isEqualTo("it cannot be used from here");
+        } finally {
+            site.askAs(Role.ADMIN);
+        }
     }
 
     @Test

@@ -45,6 +45,8 @@ class OwnRoutesTest {
         assertThat(messages.at("/items")).hasSize(2);
         assertThat(messages.at("/items/1/value").textValue()).contains("\"type\":\"INSERT\"");
         assertThat(site.get(ORDERS + "/messages?limit=0").status()).isEqualTo(400);
+        assertThat(site.get(ORDERS + "/messages?topic=others").at("/error_code").textValue())
+                .isEqualTo("CDC:ErrAPIInvalidParam");
         assertThat(site.ask("GET", ORDERS + "/errors", "").at("/items")).isEmpty();
     }
 
