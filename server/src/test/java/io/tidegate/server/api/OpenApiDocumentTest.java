@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.tidegate.config.ChangefeedConfig;
 import io.tidegate.server.web.Access;
 import io.tidegate.server.web.Endpoint;
 import java.net.URI;
@@ -65,6 +66,28 @@ class OpenApiDocumentTest {
                 assertThat(meta.validate(schema.getValue())).as(schema.getKey()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void everySettingOfAChangefeedIsDescribedAtItsPlace() {
+        JsonNode config = ChangefeedConfig.jsonSchema();
+        assertThat(config.at("/properties/sync_point_interval/type/0").textValue())
+                .isEqualTo("integer");
+        assertThat(config.at("/properties/sink/properties/dispatchers/items/properties/partition/default")
+                        .textValue())
+                .isEqualTo("default");
+        assertThat(config.at("/properties/sink/properties/kafka_config/properties/sasl_password/format")
+                        .textValue())
+                .isEqualTo("password");
+        assertThat(config.at("/properties/tidegate/properties/kafka/properties/linger.ms/default")
+                        .intValue())
+                .isEqualTo(5);
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(config);
+        assertThat(schema.validate(ApiSite.read("{\"sink\": {\"kafka_config\": {\"dial_timeout\": \"3s\"}}}")))
+                .isEmpty();
+        assertThat(schema.validate(ApiSite.read("{\"sink\": {\"kafka-config\": {}}}")))
+                .isNotEmpty();
     }
 
     private static List<Endpoint> endpoints(ApiSite site) {
