@@ -21,6 +21,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -189,7 +190,7 @@ public final class ApiClient {
     private TidegateException unreachable(@Nullable IOException cause) {
         progress.close();
         if (cause instanceof SSLException tls) {
-            return new TidegateException(ErrorCode.SERVER_TLS_FAILED, server + ": " + tls.getMessage(), tls);
+            return new TidegateException(ErrorCode.SERVER_TLS_FAILED, server + ": " + reason(tls), tls);
         }
         if (cause instanceof HttpConnectTimeoutException) {
             return failure("nobody answers at " + server, cause);
@@ -209,8 +210,18 @@ public final class ApiClient {
     }
 
     private static boolean isUnknownHost(Throwable failure) {
+        return isCausedBy(failure, UnresolvedAddressException.class);
+    }
+
+    private static String reason(SSLException failure) {
+        return isCausedBy(failure, CertPathBuilderException.class)
+                ? "its certificate is signed by an authority that is not trusted here"
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
+            if (kind.isInstance(cause)) {
                 return true;
             }
         }
