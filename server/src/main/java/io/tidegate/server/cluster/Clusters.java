@@ -23,9 +23,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The source clusters of a server. Thread safe; changes are stored before they hold. */
 public final class Clusters {
+    private static final Logger log = LoggerFactory.getLogger(Clusters.class);
+
     private final ClusterStore store;
     private final ClusterUse use;
     private final Connectors connectors;
@@ -174,15 +178,20 @@ public final class Clusters {
         SourceCluster cluster = get(id);
         List<Check> checks = connectors.check(cluster.endpoint());
         String version = "";
-        List<TableVersion> tables = List.of();
-        if (checks.stream().noneMatch(check -> check.status() == Check.Status.FAIL)) {
+        Integer count = null;
+        Integer keyless = null;
+        try {
             version = connectors.version(cluster.endpoint());
-            tables = connectors.tables(cluster.endpoint());
+            List<TableVersion> tables = connectors.tables(cluster.endpoint());
+            count = tables.size();
+            keyless =
+                    (int) tables.stream().filter(table -> !table.hasHandleKey()).count();
+        } catch (TidegateException e) {
+            // The checks say what is wrong, with a remedy.
+            log.debug("cluster cannot be read cluster={}", id, e);
         }
-        int keyless =
-                (int) tables.stream().filter(table -> !table.hasHandleKey()).count();
         return new ClusterOverview(
-                cluster, version, tables.size(), keyless, use.changefeeds(id).size(), changefeedLimit, checks);
+                cluster, version, count, keyless, use.changefeeds(id).size(), changefeedLimit, checks);
     }
 
     /**

@@ -36,8 +36,8 @@ final class ShowCommand implements Callable<Integer> {
         session.show(answer, out -> {
             ClusterText.facts(overview.path("cluster"), session)
                     .add("version", overview.path("version").asText())
-                    .add("tables", overview.path("tables").asText())
-                    .add("without key", overview.path("keyless_tables").asText())
+                    .add("tables", count(overview.path("tables")))
+                    .add("without key", count(overview.path("keyless_tables")))
                     .add(
                             "changefeeds",
                             overview.path("changefeeds").asText() + " of "
@@ -46,5 +46,9 @@ final class ShowCommand implements Callable<Integer> {
             Checks.of(overview.path("checks")).printExceptPassed(out);
         });
         return 0;
+    }
+
+    private static String count(JsonNode count) {
+        return count.isNull() ? "unknown" : count.asText();
     }
 }
