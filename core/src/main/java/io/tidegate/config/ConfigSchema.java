@@ -60,7 +60,11 @@ final class ConfigSchema {
         if (fallback != null) {
             schema.set("default", ConfigPrinter.node(setting, fallback));
         }
-        return setting.sensitivity() == Setting.Sensitivity.SECRET ? schema.put("format", "password") : schema;
+        return switch (setting.sensitivity()) {
+            case OPEN -> schema;
+            case SECRET -> schema.put("format", "password");
+            case URI_WITH_LOGIN -> schema.put("format", "uri");
+        };
     }
 
     private static String description(Setting setting) {

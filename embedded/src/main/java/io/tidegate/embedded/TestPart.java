@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public enum TestPart {
     MYSQL("mysql", "run testbed/mysql/install"),
     MARIADB_10_11("mariadb-10.11", "run testbed/mariadb/install"),
+    KEYCLOAK("keycloak", "run testbed/keycloak/install"),
     PROMTOOL("promtool", "run testbed/prometheus/install"),
     SYSTEMD("systemd", "install the package systemd");
 
@@ -46,6 +47,7 @@ public enum TestPart {
         return switch (this) {
             case MYSQL -> LocalMySql.home().isPresent();
             case MARIADB_10_11 -> LocalMariaDb.home().isPresent();
+            case KEYCLOAK -> LocalKeycloak.home().isPresent();
             case PROMTOOL -> LocalPromtool.home().isPresent();
             case SYSTEMD ->
                 Stream.of("/usr/bin", "/bin").anyMatch(bin -> Files.isExecutable(Path.of(bin, "systemd-analyze")));

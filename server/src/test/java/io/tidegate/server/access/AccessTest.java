@@ -49,7 +49,7 @@ class AccessTest {
         for (Role role : Role.values()) {
             clients.put(role, server.client().withToken(token(server.admin(), role)));
         }
-        RouteWalk.walk(server.http(), server.client(), clients);
+        RouteWalk.walk(server.http().routes(), server.client(), clients);
     }
 
     @Test

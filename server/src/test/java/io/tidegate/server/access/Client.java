@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -87,13 +89,25 @@ public final class Client {
 
     /** Any request; {@code null} for no body. */
     public HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
+        return HTTP.send(request(method, path, json), BodyHandlers.ofString());
+    }
+
+    /** The status of an answer that may have no end. */
+    int status(String method, String path, String json) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = HTTP.send(request(method, path, json), BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
+    }
+
+    private HttpRequest request(String method, String path, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .timeout(Duration.ofSeconds(30))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        return request.build();
     }
 
     /** The {@code name=value} of the cookie that an answer sets. */
