@@ -126,18 +126,21 @@ class SecretsTest {
 
     /** Whether it is accepted or refused: neither the answer nor what is kept may tell. */
     private void everySettingByItself() throws Exception {
-        for (String place : Canary.placesOf(ChangefeedConfig.jsonSchema())) {
-            String secret = canary.plant(place);
-            ObjectNode config = json();
-            place(config, place, secret);
-            create(SINK, config);
-            place(config, place, "https://user:" + encoded(secret) + "@host/path");
-            create(SINK, config);
-            String parameter = place.substring(place.lastIndexOf('.') + 1).replace('_', '-');
-            create(SINK + "&" + parameter + "=" + encoded(secret), json());
-            create(SINK + "&" + parameter + "=" + encoded("https://user:" + secret + "@host"), json());
+        for (String place : Canary.placesOf(ChangefeedConfig.jsonSchema(), "password")) {
+            everyWay(place, canary.plant(place));
+        }
+        for (String place : Canary.placesOf(ChangefeedConfig.jsonSchema(), "uri")) {
+            everyWay(place, "https://user:" + encoded(canary.plant(place)) + "@host/path");
         }
         assertThat(canary.places()).contains("sink.kafka_config.sasl_password", "sink.schema_registry");
+    }
+
+    private void everyWay(String place, String value) throws Exception {
+        ObjectNode config = json();
+        place(config, place, value);
+        create(SINK, config);
+        String parameter = place.substring(place.lastIndexOf('.') + 1).replace('_', '-');
+        create(SINK + "&" + parameter + "=" + encoded(value), json());
     }
 
     private void changefeedsThatHold() throws Exception {
@@ -179,7 +182,7 @@ class SecretsTest {
             if (!route.method().equals("GET") || route.path().endsWith("/events")) {
                 continue;
             }
-            for (String feed : made) {
+            for (String feed : route.path().contains("{") ? made : List.of("")) {
                 boolean ofCluster = route.path().contains("/clusters/");
                 String path = route.path().replaceAll("\\{[^}]*}", ofCluster ? "main" : feed);
                 said(admin.get(path));

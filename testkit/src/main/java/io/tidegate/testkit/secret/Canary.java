@@ -60,12 +60,12 @@ public final class Canary {
     }
 
     /**
-     * The places of secrets in a JSON Schema, as paths of names joined by dots: those of format {@code password}, and those of
-     * format {@code uri}, which may have a login in them.
+     * The places of a format in a JSON Schema, as paths of names joined by dots, {@code []} behind those of lists. Secrets have the
+     * format {@code password}, addresses that may have a login in them {@code uri}.
      */
-    public static Set<String> placesOf(JsonNode schema) {
+    public static Set<String> placesOf(JsonNode schema, String format) {
         Set<String> places = new TreeSet<>();
-        collect(schema, "", places);
+        collect(schema, "", format, places);
         return places;
     }
 
@@ -114,16 +114,15 @@ public final class Canary {
         return forms;
     }
 
-    private static void collect(JsonNode schema, String path, Set<String> places) {
-        String format = schema.path("format").asText();
-        if (format.equals("password") || format.equals("uri")) {
+    private static void collect(JsonNode schema, String path, String format, Set<String> places) {
+        if (schema.path("format").asText().equals(format)) {
             places.add(path);
         }
         List<Map.Entry<String, JsonNode>> below =
                 new ArrayList<>(schema.path("properties").properties());
-        below.forEach(entry -> collect(entry.getValue(), join(path, entry.getKey()), places));
+        below.forEach(entry -> collect(entry.getValue(), join(path, entry.getKey()), format, places));
         if (schema.has("items")) {
-            collect(schema.get("items"), path + "[]", places);
+            collect(schema.get("items"), path + "[]", format, places);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +47,10 @@ class CanaryTest {
 
     @Test
     void placesOfSecretsAreFoundInASchema() throws Exception {
-        assertThat(Canary.placesOf(new ObjectMapper().readTree("""
+        JsonNode schema = new ObjectMapper().readTree("""
                 {"properties": {"sink": {"properties": {"password": {"format": "password"}, "user": {},
-                 "list": {"items": {"properties": {"url": {"format": "uri"}}}}}}}}""")))
-                .containsExactly("sink.list[].url", "sink.password");
+                 "list": {"items": {"properties": {"url": {"format": "uri"}}}}}}}}""");
+        assertThat(Canary.placesOf(schema, "password")).containsExactly("sink.password");
+        assertThat(Canary.placesOf(schema, "uri")).containsExactly("sink.list[].url");
     }
 }
