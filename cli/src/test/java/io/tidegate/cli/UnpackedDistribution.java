@@ -99,7 +99,8 @@ record UnpackedDistribution(Path home, Path work) {
         }
     }
 
-    private String errors() throws IOException {
+    /** What the last command has told on standard error so far. */
+    String errors() throws IOException {
         return Files.readString(work.resolve("err"));
     }
 }

@@ -227,6 +227,12 @@ public enum ErrorCode {
             FAIL,
             "The server is of another kind than the source URI says",
             "Use mysql:// for MySQL and mariadb:// for MariaDB."),
+    SOURCE_VERSION_UNSUPPORTED(
+            "TG:ErrSourceVersionUnsupported",
+            CONNECTION,
+            FAIL,
+            "The source database is of an edition or a version whose changes cannot be read",
+            "Use a database that docs/limits.md lists."),
     SOURCE_CONNECTION_LOST(
             "TG:ErrSourceConnectionLost",
             CONNECTION,

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /** What arrives at a user has a code of the catalogue. */
 class UncodedExceptionsTest {
-    private static final Map<Raise, String> UNCODED =
-            ExceptionFlow.uncoded(ByteCode.of(Stream.of("core", "source-mysql", "sink-kafka", "state", "server", "cli")
-                    .map(module -> Path.of(System.getProperty("basedir", "."), "..", module, "target", "classes"))
-                    .toList()));
+    /** What the modules of the product were compiled to. */
+    static final List<Path> PRODUCT = Stream.of("core", "source-mysql", "sink-kafka", "state", "server", "cli")
+            .map(module -> Path.of(System.getProperty("basedir", "."), "..", module, "target", "classes"))
+            .toList();
+
+    private static final Map<Raise, String> UNCODED = ExceptionFlow.uncoded(ByteCode.of(PRODUCT));
 
     /** Catch it where it enters and throw a TidegateException; or say in {@link Excused} why nobody can meet it. */
     @Test

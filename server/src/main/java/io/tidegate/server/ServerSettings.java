@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,9 @@ public record ServerSettings(
         ServerSettings defaults = defaults();
         ServerSettings settings = new ServerSettings(
                 listen(table),
-                table.texts("file-roots").stream().map(Path::of).toList(),
+                table.texts("file-roots").stream()
+                        .map(text -> path("file-roots", text))
+                        .toList(),
                 table.whole("max-changefeeds-per-cluster", defaults.maxChangefeedsPerCluster(), 1, 10_000),
                 table.child("metrics")
                         .map(metrics -> metrics.closed(metrics.flag("anonymous", false)))
@@ -114,8 +117,17 @@ public record ServerSettings(
         }
     }
 
+    private static Path path(String setting, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TidegateException(ErrorCode.CONFIG_INVALID_VALUE, setting + ": " + e.getReason(), e);
+        }
+    }
+
     private static ServerTls tls(SettingTable table) {
-        return table.closed(new ServerTls(Path.of(table.required("cert")), Path.of(table.required("key"))));
+        return table.closed(
+                new ServerTls(path("tls.cert", table.required("cert")), path("tls.key", table.required("key"))));
     }
 
     private static OidcSettings oidc(SettingTable table) {

@@ -1,10 +1,11 @@
 package io.tidegate.cli.client;
 
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -59,7 +60,8 @@ public record Surroundings(
         try {
             return input.readLine();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new TidegateException(
+                    ErrorCode.INVALID_ARGUMENT, "standard input cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.tidegate.server.web.Access;
 import io.tidegate.server.web.Endpoint;
 import io.tidegate.server.web.ListenSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -75,16 +76,20 @@ final class OidcEndpoints {
                                 ErrorCode.OIDC_FAILED, "this browser did not begin a login here, or too long ago")
                         .withRemedy("Begin again at " + START + "."));
         context.addHeader("Set-Cookie", COOKIE + "=" + attributes + "; Max-Age=0");
-        OidcIdentity identity = OidcIdentity.of(
-                provider.identify(
-                        browser,
-                        URI.create(
-                                "?" + Optional.ofNullable(context.queryString()).orElse(""))),
-                settings);
+        OidcIdentity identity = OidcIdentity.of(provider.identify(browser, answered(context)), settings);
         Audited.actor(context, identity.name(), Principal.Via.OIDC.name());
         Account account = accounts.ofProvider(identity.name(), identity.subject(), identity.role());
         cookie.read(context).ifPresent(sessions::end);
         cookie.write(context, sessions.begin(account, Principal.Via.OIDC).cookie());
         context.html(ARRIVED);
+    }
+
+    /** What the provider has made the browser bring. */
+    private static URI answered(Context context) {
+        try {
+            return new URI("?" + Optional.ofNullable(context.queryString()).orElse(""));
+        } catch (URISyntaxException e) {
+            throw new TidegateException(ErrorCode.OIDC_FAILED, "the answer of the provider is no query of a URL", e);
+        }
     }
 }

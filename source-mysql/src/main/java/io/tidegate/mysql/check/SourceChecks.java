@@ -11,6 +11,7 @@ import io.tidegate.mysql.protocol.ReplicationConnection;
 import io.tidegate.mysql.protocol.ServerInfo;
 import io.tidegate.mysql.protocol.ServerInfo.Flavour;
 import io.tidegate.source.TableSelection;
+import io.tidegate.source.TidbVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,27 +85,56 @@ public final class SourceChecks {
     }
 
     private Optional<Check> kindMismatch() {
-        boolean tidb = server.versionText().contains("TiDB");
         boolean mariadb = server.flavour() == Flavour.MARIADB;
+        Optional<TidbVersion> tidb = TidbVersion.of(server.versionText());
+        if (tidb.isPresent()) {
+            return Optional.of(refused(ofTidb(tidb.get())));
+        }
         boolean fits =
                 switch (endpoint.kind()) {
-                    case MYSQL -> !mariadb && !tidb;
+                    case MYSQL -> !mariadb;
                     case MARIADB -> mariadb;
-                    case TIDB -> tidb;
+                    case TIDB -> false;
                 };
-        if (fits) {
-            return Optional.empty();
-        }
-        String scheme = tidb ? "tidb" : mariadb ? "mariadb" : "mysql";
-        return Optional.of(failed(
-                ErrorCode.SOURCE_KIND_MISMATCH.code(),
-                endpoint.host() + ":" + endpoint.port(),
+        return fits ? Optional.empty() : Optional.of(refused(ofAnotherKind(mariadb ? "mariadb" : "mysql")));
+    }
+
+    /** A TiDB has no binlog, whatever its version. */
+    private TidegateException ofTidb(TidbVersion tidb) {
+        String which = "it is TiDB, version " + tidb.text();
+        return switch (tidb.verdict()) {
+            case SERVERLESS ->
+                new TidegateException(
+                                ErrorCode.SOURCE_VERSION_UNSUPPORTED,
+                                which
+                                        + ": TiDB Serverless gives access by SQL alone, there is no PD to read changes from")
+                        .withRemedy("Replicate from a TiDB Dedicated or self-managed cluster of version 6.4 or later.");
+            case TOO_OLD ->
+                new TidegateException(ErrorCode.SOURCE_VERSION_UNSUPPORTED, which + ", older than 6.4")
+                        .withRemedy("Upgrade the cluster to TiDB 6.4 or later.");
+            case READABLE ->
                 new TidegateException(
                                 ErrorCode.SOURCE_KIND_MISMATCH,
-                                "it is version " + server.versionText() + ", the source URI says "
-                                        + endpoint.kind().name().toLowerCase(Locale.ROOT))
-                        .withRemedy("Use " + scheme + "://" + endpoint.user() + "@" + endpoint.host() + ":"
-                                + endpoint.port() + "/ as the source URI.")));
+                                which + ", which has no binlog; the source URI says " + kindName())
+                        .withRemedy("TiDB is a source of its own kind, tidb, which is not available yet; use a MySQL or"
+                                + " MariaDB server.");
+        };
+    }
+
+    private TidegateException ofAnotherKind(String scheme) {
+        return new TidegateException(
+                        ErrorCode.SOURCE_KIND_MISMATCH,
+                        "it is version " + server.versionText() + ", the source URI says " + kindName())
+                .withRemedy("Use " + scheme + "://" + endpoint.user() + "@" + endpoint.host() + ":" + endpoint.port()
+                        + "/ as the source URI.");
+    }
+
+    private String kindName() {
+        return endpoint.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private Check refused(TidegateException why) {
+        return failed(why.code().code(), endpoint.host() + ":" + endpoint.port(), why);
     }
 
     private ServerVariables variables() {
@@ -185,6 +215,7 @@ public final class SourceChecks {
                 all.stream().filter(table -> selection.matches(table.name())).toList();
         checks.add(TableChecks.matched(tables, endpoint.user()));
         checks.add(TableChecks.keys(tables));
+        attempt("M013", "storage", () -> checks.addAll(StorageChecks.of(connection, tables)));
         if (status != null) {
             checks.add(TableChecks.logged(tables, status.onlySchemas(), status.ignoredSchemas()));
         }

@@ -77,7 +77,7 @@ final class TableChecks {
                 .toList();
     }
 
-    private static String named(List<TableName> tables) {
+    static String named(List<TableName> tables) {
         String names = tables.stream().limit(NAMED).map(TableName::toString).collect(Collectors.joining(", "));
         return tables.size() > NAMED ? names + " and " + (tables.size() - NAMED) + " more are" : names;
     }
