@@ -41,12 +41,10 @@ final class CreateAccountCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ClientSession session = server.session();
-        ObjectNode body = ApiClient.object().put("name", name).put("role", AccountText.of(role));
+        ObjectNode body = ApiClient.object().put("name", name).put("role", role.text());
         password.read(session.err()).reveal(text -> body.put("password", text));
         ApiAnswer answer = session.api().post(ApiPath.own("accounts"), body);
-        session.show(
-                answer,
-                out -> out.println("Account " + name + " is there, with the role " + AccountText.of(role) + "."));
+        session.show(answer, out -> out.println("Account " + name + " is there, with the role " + role.text() + "."));
         return 0;
     }
 }

@@ -44,7 +44,7 @@ final class CreateTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ClientSession session = server.session();
-        ObjectNode body = ApiClient.object().put("name", name).put("role", AccountText.of(role));
+        ObjectNode body = ApiClient.object().put("name", name).put("role", role.text());
         if (days != null) {
             body.put("expires_in_days", days);
         }

@@ -52,7 +52,7 @@ final class EditAccountCommand implements Callable<Integer> {
         ClientSession session = server.session();
         ObjectNode body = ApiClient.object();
         if (role != null) {
-            body.put("role", AccountText.of(role));
+            body.put("role", role.text());
         }
         if (disabled != null) {
             body.put("disabled", disabled);
