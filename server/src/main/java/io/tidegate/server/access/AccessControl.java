@@ -66,7 +66,8 @@ public final class AccessControl {
         Accounts accounts = new Accounts(accountStore, passwords, adminPassword, clock);
         Sessions sessions = new Sessions(accountStore, accounts, random, clock, IDLE, OLDEST);
         Tokens tokens = new Tokens(accountStore, accounts, random, clock);
-        Logins logins = new Logins(accounts, sessions, new LoginThrottle(clock));
+        LoginThrottle throttle = new LoginThrottle(clock);
+        Logins logins = new Logins(accounts, sessions, throttle);
         SessionCookie cookie = new SessionCookie(listen.secure());
         AuditLog audit = new AuditLog(auditStore, clock);
         AccessGate gate = new AccessGate(sessions, tokens, cookie, new SameOrigin(listen.publicUrl()), audit);
@@ -77,7 +78,8 @@ public final class AccessControl {
                         new AuditEndpoints(audit).list(),
                         oidc == null
                                 ? List.<Endpoint>of()
-                                : new OidcEndpoints(oidc, accounts, sessions, cookie, listen, random).list())
+                                : new OidcEndpoints(oidc, accounts, sessions, cookie, throttle, listen, clock, random)
+                                        .list())
                 .flatMap(List::stream)
                 .toList();
         return new AccessControl(accounts, audit, gate, endpoints, random);

@@ -40,22 +40,42 @@ final class LoginThrottle {
         Instant now = clock.instant();
         Failures ofName = current(nameKey(name), now);
         Failures ofAddress = current(addressKey(address), now);
-        Duration wait = max(NAME.waiting(ofName, now), ADDRESS.waiting(ofAddress, now));
-        if (wait.compareTo(Duration.ZERO) > 0) {
-            throw new TidegateException(
-                            ErrorCode.TOO_MANY_REQUESTS,
-                            "logins failed too often, the next may come in " + Math.max(1, wait.toSeconds()) + " s")
-                    .withRetryAfter(wait);
-        }
+        requireNoWait(max(NAME.waiting(ofName, now), ADDRESS.waiting(ofAddress, now)));
         failures.put(nameKey(name), new Failures(ofName.count + 1, now));
+        failures.put(addressKey(address), new Failures(ofAddress.count + 1, now));
+    }
+
+    /**
+     * The same for an attempt that names nobody.
+     *
+     * @throws TidegateException TOO_MANY_REQUESTS
+     */
+    synchronized void attemptFrom(String address) {
+        Instant now = clock.instant();
+        Failures ofAddress = current(addressKey(address), now);
+        requireNoWait(ADDRESS.waiting(ofAddress, now));
         failures.put(addressKey(address), new Failures(ofAddress.count + 1, now));
     }
 
     /** Forgets the failures of the name, and of the address only this one attempt. */
     synchronized void succeeded(String name, String address) {
         failures.remove(nameKey(name));
+        succeededFrom(address);
+    }
+
+    /** Forgets this one attempt of the address. */
+    synchronized void succeededFrom(String address) {
         failures.computeIfPresent(
                 addressKey(address), (key, failed) -> new Failures(Math.max(0, failed.count - 1), failed.last));
+    }
+
+    private static void requireNoWait(Duration wait) {
+        if (wait.compareTo(Duration.ZERO) > 0) {
+            throw new TidegateException(
+                            ErrorCode.TOO_MANY_REQUESTS,
+                            "logins failed too often, the next may come in " + Math.max(1, wait.toSeconds()) + " s")
+                    .withRetryAfter(wait);
+        }
     }
 
     private Failures current(String key, Instant now) {

@@ -11,6 +11,7 @@ import io.tidegate.server.web.ListenSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ final class OidcEndpoints {
     private final Accounts accounts;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final LoginThrottle throttle;
     private final SecureRandom random;
     private final String attributes;
 
@@ -43,13 +45,16 @@ final class OidcEndpoints {
             Accounts accounts,
             Sessions sessions,
             SessionCookie cookie,
+            LoginThrottle throttle,
             ListenSettings listen,
+            InstantSource clock,
             SecureRandom random) {
         this.settings = settings;
-        this.provider = new OidcProvider(settings);
+        this.provider = new OidcProvider(settings, clock);
         this.accounts = accounts;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.throttle = throttle;
         this.random = random;
         // Lax: the way back begins at the provider's site.
         this.attributes = "; Path=" + START + "; HttpOnly; SameSite=Lax" + (listen.secure() ? "; Secure" : "");
@@ -75,10 +80,12 @@ final class OidcEndpoints {
                 .orElseThrow(() -> new TidegateException(
                                 ErrorCode.OIDC_FAILED, "this browser did not begin a login here, or too long ago")
                         .withRemedy("Begin again at " + START + "."));
+        throttle.attemptFrom(context.ip());
         context.addHeader("Set-Cookie", COOKIE + "=" + attributes + "; Max-Age=0");
         OidcIdentity identity = OidcIdentity.of(provider.identify(browser, answered(context)), settings);
         Audited.actor(context, identity.name(), Principal.Via.OIDC.name());
         Account account = accounts.ofProvider(identity.name(), identity.subject(), identity.role());
+        throttle.succeededFrom(context.ip());
         cookie.read(context).ifPresent(sessions::end);
         cookie.write(context, sessions.begin(account, Principal.Via.OIDC).cookie());
         context.html(ARRIVED);

@@ -40,6 +40,9 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OidcProvider {
     private static final int TIMEOUT_MILLIS = 5000;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 100 * 1024;
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
@@ -64,10 +68,13 @@ final class OidcProvider {
 
     private final OidcSettings settings;
     private final ClientID client;
+    private final InstantSource clock;
     private @Nullable Discovered discovered;
+    private Instant nextTry = Instant.MIN;
 
-    OidcProvider(OidcSettings settings) {
+    OidcProvider(OidcSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         this.client = new ClientID(settings.clientId());
     }
 
@@ -161,11 +168,14 @@ final class OidcProvider {
         }
     }
 
-    /** Asks the provider about itself once; again if that did not work. */
+    /** Asks the provider about itself once; again if that did not work, but not at once: requests wait for it. */
     private synchronized Discovered discovered() {
         Discovered known = discovered;
         if (known != null) {
             return known;
+        }
+        if (clock.instant().isBefore(nextTry)) {
+            throw failed("it could not be asked about itself just now", null);
         }
         Issuer issuer = new Issuer(settings.issuer());
         try {
@@ -180,6 +190,7 @@ final class OidcProvider {
             discovered = found;
             return found;
         } catch (GeneralException | IOException e) {
+            nextTry = clock.instant().plus(PAUSE);
             throw failed("it cannot be asked about itself: " + e.getMessage(), e);
         }
     }

@@ -21,6 +21,7 @@ import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -200,6 +201,25 @@ class OidcTest {
                         .put("/api/v2/tidegate/accounts/ada/password", "{\"password\":\"correct horse battery\"}")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void anAddressThatComesBackWithoutALoginTooOftenHasToWait() throws Exception {
+        Begun begun = begin();
+        provider.idToken = "nonsense";
+        for (int i = 0; i < 20; i++) {
+            refused("attempt " + i, begun.comeBack());
+        }
+        assertThat(begun.comeBack().statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void aProviderThatIsDownIsNotAskedAtEveryRequest() throws Exception {
+        provider.close();
+        assertThat(server.client().get(SESSION + "/oidc").body()).contains("cannot be asked about itself");
+        assertThat(server.client().get(SESSION + "/oidc").body()).contains("could not be asked about itself just now");
+        server.clock().advance(Duration.ofSeconds(10));
+        assertThat(server.client().get(SESSION + "/oidc").body()).contains("cannot be asked about itself");
     }
 
     @Test
