@@ -62,6 +62,11 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** CPU time that the process has used, in seconds. */
+    double cpuSeconds() {
+        return running().cpu().toNanos() / 1e9;
+    }
+
     /** SIGKILL. */
     void kill() {
         running().kill();
