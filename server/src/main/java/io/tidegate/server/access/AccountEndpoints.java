@@ -3,11 +3,15 @@ package io.tidegate.server.access;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import io.tidegate.config.Secret;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.JsonBody;
 import java.util.List;
+import java.util.Optional;
 
 /** Accounts, which administrators manage; and one's own password. */
 final class AccountEndpoints {
@@ -36,18 +40,25 @@ final class AccountEndpoints {
     }
 
     private void create(Context context) {
-        RequestFields fields = RequestFields.read(context, "name", "password", "role");
-        Account account = accounts.create(fields.text("name"), fields.role("role"), fields.secret("password"));
+        JsonBody body = JsonBody.of(context);
+        String name = body.required("name");
+        Role role = RoleField.required(body);
+        Secret password = body.requiredSecret("password");
+        body.end();
+        Account account = accounts.create(name, role, password);
         Audited.subject(context, account.name());
         context.status(201);
         Answers.send(context, shape(account));
     }
 
     private void change(Context context) {
-        RequestFields fields = RequestFields.read(context, "role", "disabled");
+        JsonBody body = JsonBody.of(context);
+        Optional<Role> wanted = RoleField.of(body);
+        Optional<Boolean> disabled = body.optionalFlag("disabled");
+        body.end();
         String name = name(context);
-        fields.optionalRole("role").ifPresent(role -> accounts.changeRole(name, role));
-        fields.optionalFlag("disabled").ifPresent(disabled -> accounts.disable(name, disabled));
+        wanted.ifPresent(role -> accounts.changeRole(name, role));
+        disabled.ifPresent(off -> accounts.disable(name, off));
         Answers.send(context, shape(accounts.get(name)));
     }
 
@@ -58,16 +69,19 @@ final class AccountEndpoints {
 
     /** One's own with the one before; any other's as an administrator. */
     private void changePassword(Context context) {
-        RequestFields fields = RequestFields.read(context, "current_password", "password");
+        JsonBody body = JsonBody.of(context);
+        Secret password = body.requiredSecret("password");
+        Optional<Secret> current = Optional.ofNullable(body.secret("current_password"));
+        body.end();
         Principal principal = AccessGate.principal(context);
         String name = name(context);
         if (principal.name().equals(name)) {
-            logins.requirePassword(name, fields.secret("current_password"), context.ip());
+            logins.requirePassword(name, current.orElseThrow(() -> body.missing("current_password")), context.ip());
         } else if (!principal.role().includes(Role.ADMIN)) {
             // Whether there is such an account stays unknown.
             throw new TidegateException(ErrorCode.ACCOUNT_NOT_EXISTS, name);
         }
-        accounts.changePassword(name, fields.secret("password"));
+        accounts.changePassword(name, password);
         context.status(204);
     }
 

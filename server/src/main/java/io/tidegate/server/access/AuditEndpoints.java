@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
 import io.tidegate.state.AuditEntry;
 import io.tidegate.state.AuditRecord;

@@ -7,7 +7,9 @@ import io.tidegate.config.Secret;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.JsonBody;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,9 +42,10 @@ final class SessionEndpoints {
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw new TidegateException(ErrorCode.API_INVALID_PARAM, "the body is not of type application/json");
         }
-        RequestFields fields = RequestFields.read(context, "name", "password");
-        String name = fields.text("name");
-        Secret password = fields.secret("password");
+        JsonBody body = JsonBody.of(context);
+        String name = body.required("name");
+        Secret password = body.requiredSecret("password");
+        body.end();
         // Who mistakes the fields writes the password as the name; only names that exist are noted.
         Audited.actor(context, accounts.exists(name) ? name : "unknown", "password");
         Sessions.Session session = logins.login(name, password, context.ip());

@@ -6,7 +6,9 @@ import io.javalin.http.Context;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.JsonBody;
 import io.tidegate.state.StoredToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,21 +45,23 @@ final class TokenEndpoints {
     }
 
     private void create(Context context) {
-        RequestFields fields = RequestFields.read(context, "name", "role", "expires_in_days");
+        JsonBody body = JsonBody.of(context);
+        String name = body.required("name");
+        Role role = RoleField.of(body).orElse(Role.VIEWER);
+        Duration asked = Duration.ofDays(body.whole("expires_in_days", DEFAULT_DAYS));
+        body.end();
         Principal principal = AccessGate.principal(context);
-        Role role = fields.optionalRole("role").orElse(Role.VIEWER);
         if (!principal.role().includes(role)) {
             throw new TidegateException(
                     ErrorCode.FORBIDDEN,
                     "a token cannot have the role " + role.text() + ", " + principal.name() + " has "
                             + principal.role().text() + " here");
         }
-        Duration asked = Duration.ofDays(fields.whole("expires_in_days", DEFAULT_DAYS));
         Duration lifetime = AccessGate.tokenEnd(context)
                 .map(end -> Duration.between(clock.instant(), end))
                 .filter(left -> left.compareTo(asked) < 0)
                 .orElse(asked);
-        Tokens.NewToken made = tokens.create(principal.name(), fields.text("name"), role, lifetime);
+        Tokens.NewToken made = tokens.create(principal.name(), name, role, lifetime);
         Audited.subject(context, made.token().id());
         ObjectNode answer = shape(made.token());
         made.secret().reveal(secret -> answer.put("token", secret));

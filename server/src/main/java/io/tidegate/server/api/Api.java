@@ -5,6 +5,7 @@ import io.tidegate.server.ServerIdentity;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -5,6 +5,7 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.server.changefeed.ChangefeedChanges;
 import io.tidegate.server.changefeed.NewChangefeed;
+import io.tidegate.server.web.JsonBody;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.OptionalLong;

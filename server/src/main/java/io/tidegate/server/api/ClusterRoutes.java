@@ -8,7 +8,9 @@ import io.tidegate.server.cluster.ClusterRequest;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.cluster.SourceCluster;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.JsonBody;
 import java.util.List;
 import java.util.Locale;
 

@@ -7,6 +7,7 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.server.changefeed.ChangefeedView;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.config.ChangefeedConfig;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,9 @@ import io.tidegate.server.access.Audited;
 import io.tidegate.server.changefeed.ChangefeedView;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.JsonBody;
 import java.time.InstantSource;
 import java.util.List;
 

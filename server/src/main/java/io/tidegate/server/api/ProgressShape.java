@@ -6,6 +6,7 @@ import io.tidegate.feed.TableLag;
 import io.tidegate.model.Tso;
 import io.tidegate.server.changefeed.ChangefeedView;
 import io.tidegate.server.changefeed.ErrorReport;
+import io.tidegate.server.web.Answers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

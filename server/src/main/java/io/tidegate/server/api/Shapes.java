@@ -8,6 +8,7 @@ import io.tidegate.server.MessageView;
 import io.tidegate.server.TableRoute;
 import io.tidegate.server.changefeed.Preflight;
 import io.tidegate.server.changefeed.RewindPreview;
+import io.tidegate.server.web.Answers;
 import java.util.ArrayList;
 import java.util.List;
 

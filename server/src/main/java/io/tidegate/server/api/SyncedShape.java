@@ -5,6 +5,7 @@ import io.tidegate.config.SyncedStatusConfig;
 import io.tidegate.feed.FeedStatus;
 import io.tidegate.model.Tso;
 import io.tidegate.server.changefeed.ChangefeedView;
+import io.tidegate.server.web.Answers;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -10,7 +10,9 @@ import io.tidegate.filter.TableFilter;
 import io.tidegate.model.TableVersion;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
+import io.tidegate.server.web.JsonBody;
 import java.util.List;
 
 /** Which tables a configuration would replicate, as TiCDC's API tells it: by its filter alone, without asking the sink. */

@@ -9,6 +9,7 @@ import io.tidegate.server.changefeed.ChangefeedDefinition;
 import io.tidegate.server.changefeed.ChangefeedState;
 import io.tidegate.server.changefeed.ChangefeedView;
 import io.tidegate.server.changefeed.ErrorReport;
+import io.tidegate.server.web.Answers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

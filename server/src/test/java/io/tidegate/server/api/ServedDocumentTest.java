@@ -9,6 +9,7 @@ import io.tidegate.server.ScriptedConnectors;
 import io.tidegate.server.ServerSettings;
 import io.tidegate.server.TidegateServer;
 import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Answers;
 import io.tidegate.server.web.Endpoint;
 import io.tidegate.server.web.HttpServer;
 import java.io.IOException;

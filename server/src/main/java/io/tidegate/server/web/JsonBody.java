@@ -1,4 +1,4 @@
-package io.tidegate.server.api;
+package io.tidegate.server.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,6 +14,7 @@ import io.tidegate.error.TidegateException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A JSON object of a request, read strictly: a member of the wrong type is refused, and {@link #end} refuses one that nobody
  * asked for, so that a typing error is not taken for a default. A null is the same as none.
  */
-final class JsonBody {
+public final class JsonBody {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,7 +44,7 @@ final class JsonBody {
      *
      * @throws TidegateException API_INVALID_PARAM
      */
-    static JsonBody of(Context context) {
+    public static JsonBody of(Context context) {
         byte[] body = context.bodyAsBytes();
         if (body.length == 0) {
             return new JsonBody(JsonNodeFactory.instance.objectNode(), "");
@@ -67,7 +68,7 @@ final class JsonBody {
     }
 
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -79,7 +80,7 @@ final class JsonBody {
     }
 
     /** @throws TidegateException API_INVALID_PARAM without it */
-    String required(String name) {
+    public String required(String name) {
         String text = text(name);
         if (text == null) {
             throw missing(name);
@@ -88,29 +89,40 @@ final class JsonBody {
     }
 
     @Nullable
-    Secret secret(String name) {
+    public Secret secret(String name) {
         String text = text(name);
         return text == null ? null : new Secret(text);
     }
 
-    boolean flag(String name) {
+    /** @throws TidegateException API_INVALID_PARAM without it */
+    public Secret requiredSecret(String name) {
+        return new Secret(required(name));
+    }
+
+    /** False without it. */
+    public boolean flag(String name) {
+        return optionalFlag(name).orElse(false);
+    }
+
+    public Optional<Boolean> optionalFlag(String name) {
         JsonNode value = value(name);
-        if (value == null) {
-            return false;
-        }
-        if (!value.isBoolean()) {
+        if (value != null && !value.isBoolean()) {
             throw wrong(name, "true or false");
         }
-        return value.booleanValue();
+        return Optional.ofNullable(value).map(JsonNode::booleanValue);
     }
 
     /** 0 without it. */
-    int whole(String name) {
-        return value(name) == null ? 0 : requiredWhole(name);
+    public int whole(String name) {
+        return whole(name, 0);
+    }
+
+    public int whole(String name, int fallback) {
+        return value(name) == null ? fallback : requiredWhole(name);
     }
 
     /** @throws TidegateException API_INVALID_PARAM without it */
-    int requiredWhole(String name) {
+    public int requiredWhole(String name) {
         JsonNode value = value(name);
         if (value == null) {
             throw missing(name);
@@ -123,7 +135,7 @@ final class JsonBody {
 
     /** A number of 64 bits without sign; also as text, because not every client can write it as a number. */
     @Nullable
-    Long unsigned(String name) {
+    public Long unsigned(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -139,7 +151,7 @@ final class JsonBody {
 
     /** An object as it is, null without it. */
     @Nullable
-    JsonNode object(String name) {
+    public JsonNode object(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isObject()) {
             throw wrong(name, "an object");
@@ -148,7 +160,7 @@ final class JsonBody {
     }
 
     /** An object to be read; one without members if it is not there. */
-    JsonBody child(String name) {
+    public JsonBody child(String name) {
         JsonNode value = object(name);
         return new JsonBody(value == null ? JsonNodeFactory.instance.objectNode() : value, prefix + name + ".");
     }
@@ -158,7 +170,7 @@ final class JsonBody {
      *
      * @param because why they cannot say anything
      */
-    void nothingIn(String because, String... names) {
+    public void nothingIn(String because, String... names) {
         for (String name : names) {
             JsonNode value = value(name);
             if (value != null && (!value.asText().isEmpty() || !value.isEmpty())) {
@@ -170,12 +182,12 @@ final class JsonBody {
     }
 
     /** Members that may be there, whatever they say. */
-    void ignore(String... names) {
+    public void ignore(String... names) {
         known.addAll(Set.of(names));
     }
 
     /** @throws TidegateException API_INVALID_PARAM for a member that was not asked for */
-    void end() {
+    public void end() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 String suggestion = NearestName.of(name, known)
@@ -193,12 +205,14 @@ final class JsonBody {
         return value == null || value.isNull() ? null : value;
     }
 
-    private TidegateException missing(String name) {
+    /** What to throw when a member has to be there and is not. */
+    public TidegateException missing(String name) {
         return new TidegateException(ErrorCode.API_INVALID_PARAM, prefix + name + " is missing")
                 .withField(prefix + name);
     }
 
-    private TidegateException wrong(String name, String expected) {
+    /** What to throw when a member is not what it has to be. */
+    public TidegateException wrong(String name, String expected) {
         return new TidegateException(ErrorCode.API_INVALID_PARAM, prefix + name + " is not " + expected)
                 .withField(prefix + name);
     }
