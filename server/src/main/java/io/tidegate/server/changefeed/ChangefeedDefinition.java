@@ -6,6 +6,7 @@ import io.tidegate.config.SinkUri;
 import io.tidegate.server.Names;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A changefeed as it was asked for. Holds secrets: never shown as it is.
@@ -87,6 +88,19 @@ public record ChangefeedDefinition(
                 rcu,
                 createdAt,
                 creatorVersion);
+    }
+
+    /**
+     * A request for another one that does the same.
+     *
+     * @param newId null for a random one
+     * @param newName null to take the id
+     * @param newStart in the words of {@code tidegate run --start}; null for now
+     * @param paused whether it waits for a resume
+     */
+    NewChangefeed copy(@Nullable String newId, @Nullable String newName, @Nullable String newStart, boolean paused) {
+        return new NewChangefeed(
+                newId, newName, cluster, sinkUri, replicaConfig, timeZone, newStart, targetTs, rcu, paused);
     }
 
     private ChangefeedDefinition placed(String newStart, long newStartTs, int newRcu) {

@@ -1,6 +1,5 @@
 package io.tidegate.server.changefeed;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tidegate.check.Checks;
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.config.ChangefeedConfig;
@@ -12,16 +11,13 @@ import io.tidegate.feed.Changefeed;
 import io.tidegate.feed.FeedActivity;
 import io.tidegate.feed.FeedQuota;
 import io.tidegate.feed.FeedRuntime;
-import io.tidegate.model.TableVersion;
 import io.tidegate.server.Connectors;
 import io.tidegate.server.FeedConnector;
 import io.tidegate.server.MessageView;
-import io.tidegate.server.Names;
 import io.tidegate.server.access.Guard;
 import io.tidegate.server.access.Principal;
 import io.tidegate.server.changefeed.Intent.Goal;
 import io.tidegate.server.cluster.Clusters;
-import io.tidegate.server.cluster.SourceCluster;
 import io.tidegate.server.metrics.FeedFigures;
 import io.tidegate.server.metrics.RetainedFeed;
 import io.tidegate.source.Retention;
@@ -31,15 +27,9 @@ import io.tidegate.state.FeedStore;
 import io.tidegate.state.StateStore;
 import io.tidegate.state.StoredChangefeed;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +44,12 @@ public final class Changefeeds implements AutoCloseable {
 
     private final StateStore state;
     private final FeedStore store;
-    private final Clusters clusters;
     private final FeedEnds ends;
     private final FeedRunner runner;
     private final Guard guard;
     private final InstantSource clock;
-    private final String version;
-    private final Map<String, ManagedFeed> feeds = new ConcurrentHashMap<>();
-    // Of changefeeds that are being created.
-    private final Set<String> reservedIds = ConcurrentHashMap.newKeySet();
+    private final Creation creation;
+    private final FeedRegistry feeds = new FeedRegistry();
     private final Sweeper sweeper = new Sweeper(this::sweep);
 
     /**
@@ -82,18 +69,17 @@ public final class Changefeeds implements AutoCloseable {
             String version) {
         this.state = state;
         this.store = store;
-        this.clusters = clusters;
         this.ends = new FeedEnds(clusters, connectors);
         this.runner = new FeedRunner(state, store, ends, runtime, clock);
         this.guard = guard;
         this.clock = clock;
-        this.version = version;
+        this.creation = new Creation(store, clusters, ends, runner, feeds, guard, clock, version);
         store.all().forEach(this::read);
     }
 
     /** Starts what is meant to run; a changefeed that cannot start fails alone. */
     public void start() {
-        feeds.values().stream()
+        feeds.all().stream()
                 .filter(feed -> feed.intent().goal() == Goal.RUNNING)
                 .forEach(runner::start);
         sweeper.start();
@@ -101,26 +87,22 @@ public final class Changefeeds implements AutoCloseable {
 
     /** All of them, by id. */
     public List<ChangefeedView> list() {
-        return feeds.values().stream()
-                .map(ManagedFeed::view)
-                .sorted(Comparator.comparing(ChangefeedView::id))
-                .toList();
+        return feeds.all().stream().map(ManagedFeed::view).toList();
     }
 
     /** @throws TidegateException CHANGEFEED_NOT_EXISTS */
     public ChangefeedView get(String id) {
-        return feed(id).view();
+        return feeds.get(id).view();
     }
 
     /** The errors a changefeed met since the server started, the newest last. */
     public List<ErrorReport> errors(String id) {
-        return feed(id).errors();
+        return feeds.get(id).errors();
     }
 
     /** All of them with what their engines have counted; waits for nothing. */
     public List<FeedFigures> figures() {
-        return feeds.values().stream()
-                .sorted(Comparator.comparing(ManagedFeed::id))
+        return feeds.all().stream()
                 .map(feed -> {
                     Changefeed engine = feed.engine();
                     return FeedFigures.of(feed.view(), engine == null ? FeedActivity.NONE : engine.activity());
@@ -130,7 +112,7 @@ public final class Changefeeds implements AutoCloseable {
 
     /** Those whose sources must keep what comes behind their checkpoints. */
     public List<RetainedFeed> retained() {
-        return feeds.values().stream()
+        return feeds.all().stream()
                 .filter(feed -> feed.intent().goal() != Goal.FINISHED)
                 .map(feed -> new RetainedFeed(feed.id(), () -> retention(feed)))
                 .toList();
@@ -146,7 +128,7 @@ public final class Changefeeds implements AutoCloseable {
      * @throws TidegateException API_INVALID_PARAM for a topic that it does not send to
      */
     public List<MessageView> messages(String id, @Nullable String topic, int count) {
-        ManagedFeed feed = feed(id);
+        ManagedFeed feed = feeds.get(id);
         ResolvedConfig config = FeedEnds.resolve(feed.definition(), feed.config());
         String read = topic == null ? config.kafka().defaultTopic() : topic;
         FeedConnector connector = ends.of(feed.definition(), config);
@@ -157,27 +139,9 @@ public final class Changefeeds implements AutoCloseable {
         return connector.messages(read, count);
     }
 
-    /**
-     * Creates a changefeed and waits until its start is stored, so that nothing committed after this returns is missed.
-     * If it cannot start, nothing is left of it.
-     *
-     * @throws TidegateException of the first thing that is wrong
-     */
+    /** See {@link Creation#create}. */
     public ChangefeedView create(NewChangefeed request, Principal who) {
-        ChangefeedDefinition draft = draft(request);
-        if (feeds.containsKey(draft.id()) || !reservedIds.add(draft.id())) {
-            throw new TidegateException(
-                    ErrorCode.CHANGEFEED_ALREADY_EXISTS, "changefeed already exists, " + draft.id());
-        }
-        try {
-            requireRoom(draft.cluster());
-            ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
-            ResolvedConfig resolved = FeedEnds.resolve(draft, config);
-            guard.requireFiles(resolved, null, who);
-            return guard.connecting(who, () -> admitted(draft, config, ends.of(draft, resolved), request.paused()));
-        } finally {
-            reservedIds.remove(draft.id());
-        }
+        return creation.create(request, who);
     }
 
     /**
@@ -195,36 +159,13 @@ public final class Changefeeds implements AutoCloseable {
             @Nullable String start,
             boolean paused,
             Principal who) {
-        ChangefeedDefinition like = feed(original).definition();
-        NewChangefeed copy = new NewChangefeed(
-                id,
-                name,
-                like.cluster(),
-                like.sinkUri(),
-                like.replicaConfig(),
-                like.timeZone(),
-                start,
-                like.targetTs(),
-                like.rcu(),
-                paused);
-        return create(copy, who);
+        ChangefeedDefinition like = feeds.get(original).definition();
+        return creation.create(like.copy(id, name, start, paused), who);
     }
 
     /** What a changefeed would do; creates nothing, neither here nor in Kafka. */
     public Preflight preflight(NewChangefeed request, Principal who) {
-        ChangefeedDefinition draft = draft(request);
-        ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
-        ResolvedConfig resolved = FeedEnds.resolve(draft, config);
-        guard.requireFiles(resolved, null, who);
-        FeedConnector connector = ends.of(draft, resolved);
-        StartPoint start = StartText.OF_REQUEST.parse(draft.start(), draft.timeZone());
-        List<TableVersion> tables = guard.probing(who, connector::tables);
-        return new Preflight(
-                tables.stream().filter(TableVersion::hasHandleKey).toList(),
-                tables.stream().filter(table -> !table.hasHandleKey()).toList(),
-                connector.routes(tables.stream().filter(connector::sends).toList()),
-                guard.checking(who, () -> Admission.all(connector, start)),
-                resolved.warnings());
+        return creation.preflight(request, who);
     }
 
     /**
@@ -233,7 +174,7 @@ public final class Changefeeds implements AutoCloseable {
      * @throws TidegateException CHANGEFEED_UPDATE_REFUSED unless it runs or is paused already
      */
     public void pause(String id) {
-        ManagedFeed feed = feed(id);
+        ManagedFeed feed = feeds.get(id);
         feed.during(ChangefeedState.PAUSING, () -> {
             runner.settle(feed);
             switch (feed.intent().goal()) {
@@ -252,7 +193,7 @@ public final class Changefeeds implements AutoCloseable {
      *     behind its checkpoint
      */
     public void resume(String id) {
-        ManagedFeed feed = feed(id);
+        ManagedFeed feed = feeds.get(id);
         feed.during(ChangefeedState.RESUMING, () -> {
             runner.settle(feed);
             if (feed.intent().goal() == Goal.RUNNING) {
@@ -271,7 +212,7 @@ public final class Changefeeds implements AutoCloseable {
      * @throws TidegateException CHANGEFEED_UPDATE_REFUSED, or of the first thing that is wrong with the new settings
      */
     public ChangefeedView update(String id, ChangefeedChanges changes, Principal who) {
-        ManagedFeed feed = feed(id);
+        ManagedFeed feed = feeds.get(id);
         return feed.during(ChangefeedState.EDITING, () -> {
             runner.settle(feed);
             requirePausedOrFailed(feed, "can only update changefeed config when it is stopped or failed");
@@ -283,7 +224,7 @@ public final class Changefeeds implements AutoCloseable {
             ResolvedConfig resolved = FeedEnds.resolve(stored, config);
             guard.requireFiles(resolved, FeedEnds.resolve(feed.definition(), feed.config()), who);
             Admission admission = new Admission(ends.of(stored, resolved), clock);
-            guard.connecting(who, () -> admission.require(startOf(stored, checkpoint), 0));
+            guard.connecting(who, () -> admission.require(FeedStart.of(stored, checkpoint), 0));
             store.update(ChangefeedJson.write(stored, feed.intent(), clock.instant()));
             feed.define(stored, config);
             return feed.view();
@@ -296,7 +237,7 @@ public final class Changefeeds implements AutoCloseable {
      * @param to in the words of {@code tidegate run --start}
      */
     public RewindPreview previewRewind(String id, String to) {
-        ManagedFeed feed = feed(id);
+        ManagedFeed feed = feeds.get(id);
         ChangefeedDefinition definition = feed.definition();
         StartPoint start = StartText.OF_REQUEST.parse(to, definition.timeZone());
         FeedConnector connector = ends.of(feed);
@@ -313,7 +254,7 @@ public final class Changefeeds implements AutoCloseable {
      *     longer has what comes behind the new checkpoint
      */
     public void rewind(String id, String to) {
-        ManagedFeed feed = feed(id);
+        ManagedFeed feed = feeds.get(id);
         feed.during(ChangefeedState.EDITING, () -> {
             runner.settle(feed);
             if (feed.intent().goal() == Goal.RUNNING) {
@@ -332,7 +273,7 @@ public final class Changefeeds implements AutoCloseable {
             FeedConnector connector = ends.of(definition, config);
             StartPoint start = StartText.OF_REQUEST.parse(to, definition.timeZone());
             new Admission(connector, clock).require(start, definition.targetTs());
-            ChangefeedDefinition moved = definition.withStart(settled(to, start, connector));
+            ChangefeedDefinition moved = definition.withStart(FeedStart.settled(to, start, connector));
             store.updateAndClearCheckpoint(ChangefeedJson.write(moved, Intent.PAUSE, clock.instant()));
             feed.define(moved, feed.config());
             feed.forgetCheckpoint();
@@ -349,7 +290,7 @@ public final class Changefeeds implements AutoCloseable {
      */
     public void scale(String id, int rcu) {
         Capacity.require(rcu);
-        ManagedFeed feed = feed(id);
+        ManagedFeed feed = feeds.get(id);
         feed.during(feed.view().state(), () -> {
             ChangefeedDefinition scaled = feed.definition().withRcu(rcu);
             store.update(ChangefeedJson.write(scaled, feed.intent(), clock.instant()));
@@ -364,14 +305,11 @@ public final class Changefeeds implements AutoCloseable {
 
     /** Stops a changefeed and forgets it; topics and their messages stay. One that is not there is fine. */
     public void remove(String id) {
-        ManagedFeed feed = feeds.get(id);
-        if (feed == null) {
-            return;
-        }
-        feed.during(ChangefeedState.DELETING, () -> {
-            forget(feed);
-            return feed;
-        });
+        feeds.find(id)
+                .ifPresent(feed -> feed.during(ChangefeedState.DELETING, () -> {
+                    creation.undo(feed);
+                    return feed;
+                }));
     }
 
     /** Drains all that run, side by side. */
@@ -379,7 +317,7 @@ public final class Changefeeds implements AutoCloseable {
     public void close() {
         sweeper.close();
         sweep();
-        List<Thread> stops = feeds.values().stream()
+        List<Thread> stops = feeds.all().stream()
                 .map(ManagedFeed::engine)
                 .filter(engine -> engine != null)
                 .map(engine -> new Thread(engine::close, "tidegate-stop-" + engine.name()))
@@ -406,99 +344,12 @@ public final class Changefeeds implements AutoCloseable {
             config = ChangefeedConfig.empty();
             intent = Intent.failed(ErrorReport.of(e, clock.instant()));
         }
-        feeds.put(
-                stored.id(),
-                new ManagedFeed(
-                        definition, config, intent, state.load(stored.id()).orElse(null), clock));
-    }
-
-    private ManagedFeed feed(String id) {
-        ManagedFeed feed = feeds.get(id);
-        if (feed == null) {
-            throw new TidegateException(ErrorCode.CHANGEFEED_NOT_EXISTS, "changefeed not exists, " + id);
-        }
-        return feed;
-    }
-
-    private ChangefeedDefinition draft(NewChangefeed request) {
-        SourceCluster cluster = clusters.getOrOnly(request.cluster());
-        String name = request.name() == null ? null : Names.requireName("name", request.name());
-        String id = request.id() != null
-                ? Names.requireId("changefeed_id", request.id())
-                : Optional.ofNullable(name)
-                        .flatMap(shown -> Names.idFor(shown, this::isTaken))
-                        .orElseGet(() -> UUID.randomUUID().toString());
-        Capacity.require(request.rcu());
-        return new ChangefeedDefinition(
-                id,
-                name == null ? id : name,
-                cluster.id(),
-                request.sinkUri(),
-                request.replicaConfig() == null ? JsonNodeFactory.instance.objectNode() : request.replicaConfig(),
-                request.timeZone() == null ? ZoneId.systemDefault() : request.timeZone(),
-                request.start() == null ? "now" : request.start(),
-                0,
-                request.targetTs(),
-                request.rcu(),
-                clock.instant(),
-                version);
-    }
-
-    private boolean isTaken(String id) {
-        return feeds.containsKey(id) || reservedIds.contains(id);
-    }
-
-    private void requireRoom(String cluster) {
-        long there = feeds.values().stream()
-                .filter(feed -> feed.definition().cluster().equals(cluster))
-                .count();
-        if (there >= clusters.changefeedLimit()) {
-            throw new TidegateException(
-                    ErrorCode.CHANGEFEED_LIMIT,
-                    "cluster " + cluster + " has " + there + " of " + clusters.changefeedLimit());
-        }
-    }
-
-    private ChangefeedView admitted(
-            ChangefeedDefinition draft, ChangefeedConfig config, FeedConnector connector, boolean paused) {
-        StartPoint start = StartText.OF_REQUEST.parse(draft.start(), draft.timeZone());
-        new Admission(connector, clock).require(start, draft.targetTs());
-        return paused
-                ? add(draft.withStart(settled(draft.start(), start, connector)), config, Intent.PAUSE)
-                        .view()
-                : addRunning(draft, config);
-    }
-
-    private ManagedFeed add(ChangefeedDefinition definition, ChangefeedConfig config, Intent intent) {
-        store.create(ChangefeedJson.write(definition, intent, clock.instant()));
-        ManagedFeed feed = new ManagedFeed(definition, config, intent, null, clock);
-        feeds.put(definition.id(), feed);
-        return feed;
-    }
-
-    private ChangefeedView addRunning(ChangefeedDefinition definition, ChangefeedConfig config) {
-        ManagedFeed feed = add(definition, config, Intent.RUN);
-        feed.during(ChangefeedState.CREATING, () -> {
-            try {
-                runner.startFirst(feed);
-                return feed;
-            } catch (RuntimeException e) {
-                forget(feed);
-                throw e;
-            }
-        });
-        return feed.view();
-    }
-
-    private void forget(ManagedFeed feed) {
-        runner.halt(feed, feed.intent());
-        store.remove(feed.id());
-        feed.gone();
-        feeds.remove(feed.id());
+        Checkpoint rest = state.load(stored.id()).orElse(null);
+        feeds.add(new ManagedFeed(definition, config, intent, rest, clock));
     }
 
     private void sweep() {
-        for (ManagedFeed feed : feeds.values()) {
+        for (ManagedFeed feed : feeds.all()) {
             try {
                 feed.unlessChanging(() -> runner.settle(feed));
             } catch (TidegateException e) {
@@ -508,7 +359,7 @@ public final class Changefeeds implements AutoCloseable {
     }
 
     private void requireServable(ManagedFeed feed) {
-        StartPoint start = startOf(feed.definition(), state.load(feed.id()));
+        StartPoint start = FeedStart.of(feed.definition(), state.load(feed.id()));
         Checks.requireNoFailure(ends.of(feed).checkSource(start));
     }
 
@@ -524,21 +375,6 @@ public final class Changefeeds implements AutoCloseable {
         return sameBrokers
                 ? ChangefeedConfig.ofJson(changes.replicaConfig(), feed.config())
                 : ChangefeedConfig.ofJson(changes.replicaConfig());
-    }
-
-    /** A start that means the same later on. */
-    private static String settled(String text, StartPoint start, FeedConnector connector) {
-        if (!(start instanceof StartPoint.Now)) {
-            return text;
-        }
-        StartPoint.AtPosition end = connector.end();
-        return end.kind() + ":" + end.text();
-    }
-
-    private static StartPoint startOf(ChangefeedDefinition definition, Optional<Checkpoint> checkpoint) {
-        return checkpoint
-                .<StartPoint>map(StartPoint.AtCheckpoint::new)
-                .orElseGet(() -> StartText.OF_REQUEST.parse(definition.start(), definition.timeZone()));
     }
 
     private static void requireTarget(ChangefeedDefinition definition) {
