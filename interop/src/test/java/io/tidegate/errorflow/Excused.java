@@ -79,7 +79,7 @@ record Excused(String reason, List<String> origins) {
                     "kafka.ProducerFigures#brokers",
                     "server.access.AuditEndpoints#number",
                     "server.access.FileRoots#real",
-                    "server.api.JsonBody#unsigned",
+                    "server.web.JsonBody#unsigned",
                     "server.api.Parameters#whole",
                     "server.metrics.ResidentMemory#bytes",
                     "source.TidbVersion#of",
@@ -105,7 +105,7 @@ record Excused(String reason, List<String> origins) {
             of(
                     "we have written the text or the number ourselves",
                     "encode.debezium.DecimalNumber#append",
-                    "server.api.Answers#number",
+                    "server.web.Answers#number",
                     "encode.large.ClaimCheckDirectory#put",
                     "filter.expression.DecimalDigits#parse",
                     "kafka.TransactionSettings#addTo",
