@@ -51,6 +51,6 @@ record ServerConnectors(String server) implements Connectors {
     }
 
     private static Source lookAt(SourceEndpoint source) {
-        return new Wiring("look", FeedDefaults.config(), ZoneId.systemDefault()).source(source);
+        return new Wiring("look", FeedDefaults.config(), ZoneId.systemDefault()).onlookingSource(source);
     }
 }

@@ -58,7 +58,7 @@ final class WiredFeed implements FeedConnector {
     public List<Check> checkSink(Collection<TableVersion> tables) {
         SortedSet<String> topics = topics(tables);
         List<Check> checks = new ArrayList<>();
-        try (Sink sink = wiring.sink()) {
+        try (Sink sink = wiring.onlookingSink()) {
             checks.addAll(sink.check(topics));
         }
         checks.addAll(wiring.formatChecks(topics));

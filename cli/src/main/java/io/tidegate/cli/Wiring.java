@@ -53,6 +53,8 @@ final class Wiring {
     /** Stands for the server in the name of a changefeed that runs without one. */
     private static final String NO_SERVER = "local";
 
+    private static final String ONLOOKER = "look";
+
     private final String changefeed;
     // As the source knows it.
     private final String reader;
@@ -114,7 +116,7 @@ final class Wiring {
 
     /** The same source for a look at it while the changefeed may be running. */
     Source onlookingSource(SourceEndpoint endpoint) {
-        return source(endpoint, "look-" + UUID.randomUUID());
+        return source(endpoint, ONLOOKER + "-" + UUID.randomUUID());
     }
 
     private Source source(SourceEndpoint endpoint, String name) {
@@ -139,9 +141,19 @@ final class Wiring {
         }
     }
 
+    /** The sink as the changefeed sends to it; with exactly-once, starting it ends the transactions of whoever had it. */
     Sink sink() {
+        return sink(identity);
+    }
+
+    /** The same sink for checks while the changefeed may be running: they begin transactions, under a name of their own. */
+    Sink onlookingSink() {
+        return sink(new FeedIdentity(NO_SERVER, ONLOOKER, clock));
+    }
+
+    private Sink sink(FeedIdentity as) {
         return config.delivery().exactlyOnce()
-                ? new TransactionalKafkaSink(config.kafka(), config.delivery(), identity, changefeed)
+                ? new TransactionalKafkaSink(config.kafka(), config.delivery(), as, changefeed)
                 : new KafkaSink(config.kafka(), changefeed);
     }
 

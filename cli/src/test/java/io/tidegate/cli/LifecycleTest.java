@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.check.Check.Status;
 import io.tidegate.config.Secret;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
@@ -26,6 +27,7 @@ import io.tidegate.server.cluster.ClusterOverview;
 import io.tidegate.server.cluster.ClusterRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +139,46 @@ class LifecycleTest {
         feeds().resume("orders");
         await().until(() -> values(schema + "_other").contains("1"));
         assertThat(values(schema)).isEmpty();
+    }
+
+    @Test
+    void aLookBesideOneThatDeliversExactlyOnceDoesNotEndItsTransactions() throws Exception {
+        ObjectNode config = rules();
+        config.putObject("tidegate").putObject("delivery").put("guarantee", "exactly-once");
+        NewChangefeed exactly = new NewChangefeed(
+                "orders",
+                null,
+                null,
+                new Secret(SITE.sinkUri(schema + "?protocol=canal-json")),
+                config,
+                ZoneOffset.UTC,
+                null,
+                0,
+                0,
+                false);
+        feeds().create(exactly, ADMIN);
+        insert(1);
+        awaitValues(1);
+        Preflight seen = feeds().preflight(exactly, ADMIN);
+        assertThat(seen.checks()).noneMatch(check -> check.status() == Status.FAIL);
+        insert(2);
+        awaitValues(1, 2);
+        assertThat(state()).isEqualTo(ChangefeedState.RUNNING);
+        assertThat(feeds().figures())
+                .singleElement()
+                .satisfies(figures -> assertThat(figures.activity().errors()).isZero());
+    }
+
+    @Test
+    void aPausedOneIsPausedSinceItWasAndNotSinceSomebodyTriedToChangeIt() {
+        feeds().create(request("orders"), ADMIN);
+        feeds().pause("orders");
+        Instant paused = feeds().get("orders").since();
+        ChangefeedChanges wrong =
+                new ChangefeedChanges(null, new Secret("kafka://127.0.0.1/"), null, OptionalLong.empty());
+        error(() -> feeds().update("orders", wrong, ADMIN)).isEqualTo(ErrorCode.SINK_URI_INVALID);
+        feeds().scale("orders", 2);
+        assertThat(feeds().get("orders").since()).isEqualTo(paused);
     }
 
     @Test

@@ -118,10 +118,6 @@ public final class Changefeeds implements AutoCloseable {
                 .toList();
     }
 
-    private Optional<Retention> retention(ManagedFeed feed) {
-        return state.load(feed.id()).flatMap(checkpoint -> ends.of(feed).retention(checkpoint.position()));
-    }
-
     /**
      * The last messages of a topic of a changefeed, decoded; null for its default topic.
      *
@@ -346,6 +342,10 @@ public final class Changefeeds implements AutoCloseable {
         }
         Checkpoint rest = state.load(stored.id()).orElse(null);
         feeds.add(new ManagedFeed(definition, config, intent, rest, clock));
+    }
+
+    private Optional<Retention> retention(ManagedFeed feed) {
+        return state.load(feed.id()).flatMap(checkpoint -> ends.of(feed).retention(checkpoint.position()));
     }
 
     private void sweep() {

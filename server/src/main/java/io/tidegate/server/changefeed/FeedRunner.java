@@ -9,8 +9,6 @@ import io.tidegate.feed.FeedRuntime;
 import io.tidegate.feed.FeedSettings;
 import io.tidegate.feed.FeedStatus;
 import io.tidegate.server.FeedConnector;
-import io.tidegate.source.StartPoint;
-import io.tidegate.source.StartText;
 import io.tidegate.state.FeedStore;
 import io.tidegate.state.StateStore;
 import java.time.Duration;
@@ -120,8 +118,8 @@ final class FeedRunner {
         ChangefeedDefinition definition = feed.definition();
         FeedConnector connector = ends.of(feed);
         long target = definition.targetTs() == 0 ? FeedSettings.NO_TARGET : definition.targetTs();
-        StartPoint start = StartText.OF_REQUEST.parse(definition.start(), definition.timeZone());
-        Changefeed engine = Changefeed.start(runtime, connector.settings(target), connector.parts(state), start, clock);
+        Changefeed engine = Changefeed.start(
+                runtime, connector.settings(target), connector.parts(state), FeedStart.of(definition), clock);
         engine.setQuota(FeedQuota.ofUnits(definition.rcu()));
         feed.started(engine);
         return engine;

@@ -34,6 +34,7 @@ final class ManagedFeed {
     private Intent intent;
     private Instant since;
     private @Nullable ChangefeedState underWay;
+    private Instant underWaySince;
     private @Nullable Changefeed engine;
     private @Nullable Checkpoint rest;
     private boolean ranBefore;
@@ -52,9 +53,11 @@ final class ManagedFeed {
         this.rest = rest;
         this.ranBefore = rest != null;
         this.clock = clock;
-        this.since = clock.instant();
-        if (intent.error() != null) {
-            errors.add(intent.error());
+        ErrorReport error = intent.error();
+        this.since = error == null ? clock.instant() : error.time();
+        this.underWaySince = since;
+        if (error != null) {
+            errors.add(error);
         }
     }
 
@@ -181,11 +184,12 @@ final class ManagedFeed {
         }
         ChangefeedState state = underWay != null ? underWay : state(status);
         boolean fromEngine = engine != null && underWay == null;
+        Instant ownSince = underWay == null ? since : underWaySince;
         return new ChangefeedView(
                 definition,
                 config,
                 state,
-                fromEngine ? status.since() : since,
+                fromEngine ? status.since() : ownSince,
                 fromEngine ? status.reason() : error == null ? "" : error.message(),
                 error,
                 errors.peekLast(),
@@ -194,12 +198,13 @@ final class ManagedFeed {
 
     private synchronized void show(@Nullable ChangefeedState state) {
         underWay = state;
-        since = clock.instant();
+        underWaySince = clock.instant();
     }
 
     private void enter(Intent next) {
+        ErrorReport error = next.error();
         intent = next;
-        since = clock.instant();
+        since = error == null ? clock.instant() : error.time();
     }
 
     private @Nullable ErrorReport report(FeedStatus status) {
