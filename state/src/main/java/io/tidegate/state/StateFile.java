@@ -13,8 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The SQLite file of a data directory, which all stores share: one connection in WAL mode with {@code synchronous=FULL},
- * used by one caller at a time, and the lock of the directory. What {@link #writing} returned from survives a power
+ * The SQLite file of a data directory, which all stores share, in WAL mode with {@code synchronous=FULL}, and the lock of the
+ * directory. One connection writes and one reads, each used by one caller at a time: whoever reads sees all that was
+ * written before, and does not wait for the disk of whoever writes. What {@link #writing} returned from survives a power
  * failure. Thread safe.
  */
 final class StateFile implements AutoCloseable {
@@ -22,12 +23,14 @@ final class StateFile implements AutoCloseable {
 
     private final Path directory;
     private final DirectoryLock lock;
-    private final Handle handle;
+    private final Handle writer;
+    private final Handle reader;
 
-    private StateFile(Path directory, DirectoryLock lock, Handle handle) {
+    private StateFile(Path directory, DirectoryLock lock, Handle writer, Handle reader) {
         this.directory = directory;
         this.lock = lock;
-        this.handle = handle;
+        this.writer = writer;
+        this.reader = reader;
     }
 
     /**
@@ -38,7 +41,14 @@ final class StateFile implements AutoCloseable {
     static StateFile open(Path directory) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            return new StateFile(directory, lock, connect(directory.resolve(NAME), lock));
+            Path file = directory.resolve(NAME);
+            Handle writer = connect(file, lock);
+            try {
+                return new StateFile(directory, lock, writer, connectToRead(file));
+            } catch (RuntimeException e) {
+                writer.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -54,9 +64,7 @@ final class StateFile implements AutoCloseable {
                 PrivateFile.create(file);
             }
             PrivateFile.seclude(file);
-            Handle handle = Jdbi.create("jdbc:sqlite:" + file
-                            + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout=5000")
-                    .open();
+            Handle handle = open(file, "journal_mode=WAL&synchronous=FULL&foreign_keys=on");
             try {
                 int version = StateSchema.requireKnown(handle, file, lock.used());
                 settle(handle);
@@ -74,6 +82,21 @@ final class StateFile implements AutoCloseable {
         } catch (IOException e) {
             throw new TidegateException(ErrorCode.STATE_WRITE_FAILED, file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Handle connectToRead(Path file) {
+        try {
+            Handle handle = open(file, "journal_mode=WAL");
+            handle.execute("PRAGMA query_only = 1");
+            return handle;
+        } catch (JdbiException e) {
+            throw new TidegateException(ErrorCode.STATE_UNREADABLE, file + ": " + rootMessage(e), e);
+        }
+    }
+
+    private static Handle open(Path file, String pragmas) {
+        return Jdbi.create("jdbc:sqlite:" + file + "?busy_timeout=5000&" + pragmas)
+                .open();
     }
 
     /** A page that was cut off reads as zeros, which SQLite does not notice if there is only text on it. */
@@ -108,18 +131,20 @@ final class StateFile implements AutoCloseable {
     }
 
     /** Reads; damage that shows is STATE_UNREADABLE. */
-    synchronized <T> T reading(Function<Handle, T> work) {
-        try {
-            return work.apply(handle);
-        } catch (JdbiException e) {
-            throw new TidegateException(ErrorCode.STATE_UNREADABLE, rootMessage(e), e);
+    <T> T reading(Function<Handle, T> work) {
+        synchronized (reader) {
+            try {
+                return work.apply(reader);
+            } catch (JdbiException e) {
+                throw new TidegateException(ErrorCode.STATE_UNREADABLE, rootMessage(e), e);
+            }
         }
     }
 
     /** Writes all or nothing, in one transaction; failure is STATE_WRITE_FAILED. */
     synchronized void writing(Consumer<Handle> work) {
         try {
-            handle.useTransaction(work::accept);
+            writer.useTransaction(work::accept);
         } catch (JdbiException e) {
             throw new TidegateException(ErrorCode.STATE_WRITE_FAILED, rootMessage(e), e);
         }
@@ -131,7 +156,7 @@ final class StateFile implements AutoCloseable {
      */
     synchronized void settle() {
         try {
-            settle(handle);
+            settle(writer);
         } catch (JdbiException e) {
             throw new TidegateException(ErrorCode.STATE_WRITE_FAILED, rootMessage(e), e);
         }
@@ -148,7 +173,10 @@ final class StateFile implements AutoCloseable {
     /** Closes the file and lets another process have the directory. Idempotent. */
     @Override
     public synchronized void close() {
-        handle.close();
+        synchronized (reader) {
+            reader.close();
+        }
+        writer.close();
         lock.close();
     }
 

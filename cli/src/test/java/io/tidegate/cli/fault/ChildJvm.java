@@ -25,7 +25,7 @@ final class ChildJvm {
     static ChildJvm start(String mainClass, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "-Xmx512m", // as the launcher
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=" + System.getProperty("user.timezone"),

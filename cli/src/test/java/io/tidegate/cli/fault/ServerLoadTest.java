@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.embedded.EmbeddedMariaDb;
+import io.tidegate.testkit.workload.ShopWorkload.Pace;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +146,9 @@ class ServerLoadTest {
 
     private void open() {
         for (int shop = 0; shop < shops.size(); shop++) {
-            shops.get(shop).startWriting(5, shop);
+            // As an application that writes in batches, so that two cores have room for the databases, the broker and
+            // us.
+            shops.get(shop).startWriting(new Pace(1, 5, 42, 5, shop));
         }
     }
 
@@ -164,7 +167,7 @@ class ServerLoadTest {
                 shops.forEach(Shop::readTopics);
                 resident = Math.max(resident, server.residentBytes());
                 // Whoever counts must not take the machine from what is counted.
-                TimeUnit.MILLISECONDS.sleep(250);
+                TimeUnit.MILLISECONDS.sleep(1000);
                 assertThat(asking.isDone()).isFalse();
             }
         } finally {

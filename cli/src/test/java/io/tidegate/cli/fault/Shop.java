@@ -17,6 +17,7 @@ import io.tidegate.testkit.ledger.TopicReader.Isolation;
 import io.tidegate.testkit.ledger.Verdict;
 import io.tidegate.testkit.workload.ShopSchema;
 import io.tidegate.testkit.workload.ShopWorkload;
+import io.tidegate.testkit.workload.ShopWorkload.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,10 +111,14 @@ final class Shop implements AutoCloseable {
                 """.formatted(name, delivery);
     }
 
-    /** Opens the shop. Once only, since versions begin at 1. */
+    /** Opens the shop, with two hundred small transactions a second. Once only, since versions begin at 1. */
     void startWriting(int secondsBetweenDdl, long seed) {
-        workload = ShopWorkload.start(
-                () -> database.connect(name), journal, new ShopWorkload.Pace(4, 200, secondsBetweenDdl, seed));
+        startWriting(new Pace(4, 200, secondsBetweenDdl, seed));
+    }
+
+    /** The same at another pace. */
+    void startWriting(Pace pace) {
+        workload = ShopWorkload.start(() -> database.connect(name), journal, pace);
     }
 
     void stopWriting() {

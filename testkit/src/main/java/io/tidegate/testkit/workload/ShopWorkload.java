@@ -4,6 +4,7 @@ import io.tidegate.testkit.ledger.Journal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Customers who never sleep: some writer threads that insert, update and delete in transactions of a few rows, and now
- * and then change the definition of a table. Each writer owns its keys, so the versions of a key grow in commit order. A
+ * Customers who never sleep: some writer threads that insert, update and delete in transactions, of a few rows each unless
+ * told otherwise, and now and then change the definition of a table. Each writer owns its keys, so the versions of a key grow in commit order. A
  * database that goes away is waited for; what it may or may not have committed is journaled as uncertain.
  */
 public final class ShopWorkload implements AutoCloseable {
@@ -34,10 +35,17 @@ public final class ShopWorkload implements AutoCloseable {
      *
      * @param writers threads
      * @param transactionsPerSecond of all writers together
+     * @param actsPerTransaction each of one to six rows
      * @param secondsBetweenDdl 0 for no DDL
      * @param seed of the random choices
      */
-    public record Pace(int writers, int transactionsPerSecond, int secondsBetweenDdl, long seed) {}
+    public record Pace(
+            int writers, int transactionsPerSecond, int actsPerTransaction, int secondsBetweenDdl, long seed) {
+        /** A transaction for each act. */
+        public Pace(int writers, int transactionsPerSecond, int secondsBetweenDdl, long seed) {
+            this(writers, transactionsPerSecond, 1, secondsBetweenDdl, seed);
+        }
+    }
 
     private ShopWorkload(Connections connections, Journal journal, Pace pace, long firstVersion) {
         this.connections = connections;
@@ -102,13 +110,13 @@ public final class ShopWorkload implements AutoCloseable {
     private void write(int writer) {
         ShopWriter shop = new ShopWriter(writer, pace.writers(), pace.seed() * 31 + writer, versions, journal);
         long interval = 1_000_000_000L * pace.writers() / pace.transactionsPerSecond();
-        long next = System.nanoTime();
+        long next = System.nanoTime() - firstPause(interval, writer);
         boolean waiting = false;
         while (!stopped.get()) {
             next = Math.max(next + interval, System.nanoTime() - 1_000_000_000L);
             parkUntil(next);
             try {
-                shop.transact(connections);
+                shop.transact(connections, pace.actsPerTransaction());
                 transactions.incrementAndGet();
                 waiting = false;
             } catch (SQLException e) {
@@ -125,8 +133,11 @@ public final class ShopWorkload implements AutoCloseable {
 
     private void changeDefinitions() {
         ShopDdl ddl = new ShopDdl(journal);
+        long interval = 1_000_000_000L * pace.secondsBetweenDdl();
+        long next = System.nanoTime() - firstPause(interval, pace.writers());
         while (!stopped.get()) {
-            parkUntil(System.nanoTime() + 1_000_000_000L * pace.secondsBetweenDdl());
+            next = Math.max(next + interval, System.nanoTime());
+            parkUntil(next);
             if (!stopped.get()) {
                 try {
                     ddl.next(connections);
@@ -135,6 +146,11 @@ public final class ShopWorkload implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Part of an interval, so that neither writers nor shops act all at once. */
+    private long firstPause(long interval, int thread) {
+        return (long) (new Random(pace.seed() * 31 + thread).nextDouble() * interval);
     }
 
     private void parkUntil(long deadlineNanos) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One customer's hand: owns every key that leaves its number as remainder, and remembers the version of each row it
- * knows to be there. Rows whose last transaction ended unknown are never touched again. Not thread safe.
+ * knows to be there. After a transaction whose end is unknown it must {@link #forget}: no row of before is touched
+ * again. Not thread safe.
  */
 final class ShopWriter {
     private static final int MAX_ORDERS = 400;
@@ -30,7 +31,6 @@ final class ShopWriter {
     private final List<Order> orders = new ArrayList<>();
     private final Map<String, Long> stock = new HashMap<>();
     private final List<Write> writes = new ArrayList<>();
-    private final List<Runnable> onCommit = new ArrayList<>();
     private @Nullable Connection connection;
     private long nextId;
 
@@ -53,8 +53,8 @@ final class ShopWriter {
         this.journal = journal;
     }
 
-    /** One transaction; journaled as committed, or as uncertain when the database did not answer. */
-    void transact(Connections connections) throws SQLException {
+    /** One transaction of so many acts; journaled as committed, or as uncertain when the database did not answer. */
+    void transact(Connections connections, int acts) throws SQLException {
         Connection database = connection;
         if (database == null) {
             database = connections.open();
@@ -62,16 +62,16 @@ final class ShopWriter {
             connection = database;
         }
         writes.clear();
-        onCommit.clear();
         boolean committed = false;
         try {
-            act(database);
+            for (int act = 0; act < acts; act++) {
+                act(database);
+            }
             database.commit();
             committed = true;
         } finally {
             if (committed) {
                 journal.committed(writes);
-                onCommit.forEach(Runnable::run);
             } else {
                 journal.uncertain(writes);
             }
@@ -132,7 +132,7 @@ final class ShopWriter {
                 random.nextBoolean() ? "Zoë <" + id + "> & co" : "客户 \"" + id + "\"",
                 random.nextInt(4) == 0 ? null : "{\"tier\": \"gold\", \"visits\": " + random.nextInt(100) + "}",
                 version);
-        onCommit.add(() -> customers.put(id, version));
+        customers.put(id, version);
     }
 
     private void placeOrder(Connection database) throws SQLException {
@@ -162,7 +162,7 @@ final class ShopWriter {
                     random.nextInt(100_000) / 100.0,
                     version);
         }
-        onCommit.add(() -> orders.add(order));
+        orders.add(order);
     }
 
     private void changeOrder(Connection database) throws SQLException {
@@ -174,7 +174,7 @@ final class ShopWriter {
                 random.nextBoolean() ? "paid" : "sent",
                 version,
                 order.id);
-        onCommit.add(() -> order.version = version);
+        order.version = version;
     }
 
     private void moveLine(Connection database) throws SQLException {
@@ -189,10 +189,8 @@ final class ShopWriter {
                 version,
                 order.id,
                 line);
-        onCommit.add(() -> {
-            order.lines.remove(line);
-            order.lines.put(moved, version);
-        });
+        order.lines.remove(line);
+        order.lines.put(moved, version);
     }
 
     private void changeEmail(Connection database) throws SQLException {
@@ -204,7 +202,7 @@ final class ShopWriter {
                 "c" + id + "." + version + "@example.org",
                 version,
                 id);
-        onCommit.add(() -> customers.put(id, version));
+        customers.put(id, version);
     }
 
     private void cancelOrder(Connection database) throws SQLException {
@@ -213,7 +211,7 @@ final class ShopWriter {
         writes.add(new Write("orders", order.version, true));
         execute(database, "DELETE FROM order_items WHERE order_id = ?", order.id);
         execute(database, "DELETE FROM orders WHERE id = ?", order.id);
-        onCommit.add(() -> orders.remove(order));
+        orders.remove(order);
     }
 
     private void countStock(Connection database) throws SQLException {
@@ -235,7 +233,7 @@ final class ShopWriter {
                     random.nextInt(1000),
                     version);
         }
-        onCommit.add(() -> stock.put(sku, version));
+        stock.put(sku, version);
     }
 
     private void audit(Connection database) throws SQLException {
