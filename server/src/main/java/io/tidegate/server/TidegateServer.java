@@ -12,6 +12,7 @@ import io.tidegate.server.api.Callers;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.changefeed.FeedUse;
 import io.tidegate.server.cluster.Clusters;
+import io.tidegate.server.console.Console;
 import io.tidegate.server.metrics.MetricsExport;
 import io.tidegate.server.metrics.OperationsEndpoints;
 import io.tidegate.server.metrics.Readiness;
@@ -106,8 +107,10 @@ public final class TidegateServer implements AutoCloseable {
                     ZoneId.systemDefault()));
             endpoints.addAll(api.endpoints());
             endpoints.add(Api.document(endpoints));
-            HttpServer http = opened.add(
-                    HttpServer.start(settings.listen(), endpoints, access.gate(), new Problems(), metrics.requests()));
+            Console console = new Console(clusters, changefeeds, settings.oidc() != null, clock, version);
+            endpoints.addAll(console.endpoints());
+            HttpServer http = opened.add(HttpServer.start(
+                    settings.listen(), endpoints, access.gate(), console.failures(new Problems()), metrics.requests()));
             opened.add((AutoCloseable) api::endStreams);
             changefeeds.start();
             metrics.start();

@@ -51,6 +51,16 @@ public final class AccessGate implements Gate {
         return principal;
     }
 
+    /** Who asks, as far as it was found out: nobody on a public route. */
+    public static Optional<Principal> knownPrincipal(Context context) {
+        return Optional.ofNullable(context.attribute(PRINCIPAL));
+    }
+
+    /** What a page must send with each change, empty without a login. */
+    public static Optional<Secret> csrfToken(Context context) {
+        return session(context).map(Sessions.Session::csrfToken);
+    }
+
     /** The login that a request came with, empty with a token. */
     static Optional<Sessions.Session> session(Context context) {
         return Optional.ofNullable(context.attribute(SESSION));

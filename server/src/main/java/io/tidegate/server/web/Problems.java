@@ -32,7 +32,8 @@ public final class Problems implements ExceptionHandler<Exception> {
         context.contentType(Problem.CONTENT_TYPE).result(problem.json().toString());
     }
 
-    private static Problem problem(Exception failure, Context context) {
+    /** What there is to say of an exception; logs it if it is a defect. */
+    public static Problem problem(Exception failure, Context context) {
         if (failure instanceof TidegateException error) {
             return error.code().kind() == ErrorKind.INTERNAL
                     ? Problem.of(error).inLog(logged(error, context))

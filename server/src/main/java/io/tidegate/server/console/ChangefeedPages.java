@@ -1,0 +1,58 @@
+package io.tidegate.server.console;
+
+import io.javalin.http.Context;
+import io.tidegate.server.changefeed.ChangefeedView;
+import io.tidegate.server.changefeed.Changefeeds;
+import io.tidegate.server.cluster.Clusters;
+import io.tidegate.server.cluster.SourceCluster;
+import io.tidegate.server.console.PageFrame.Section;
+import io.tidegate.server.web.Access;
+import io.tidegate.server.web.Endpoint;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The changefeeds of a cluster, and one of them. */
+final class ChangefeedPages {
+    private final Pages pages;
+    private final Clusters clusters;
+    private final Changefeeds changefeeds;
+    private final InstantSource clock;
+
+    ChangefeedPages(Pages pages, Clusters clusters, Changefeeds changefeeds, InstantSource clock) {
+        this.pages = pages;
+        this.clusters = clusters;
+        this.changefeeds = changefeeds;
+        this.clock = clock;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/clusters/{id}/changefeeds", Access.VIEWER, this::list),
+                Endpoint.get("/changefeeds/{id}", Access.VIEWER, this::overview));
+    }
+
+    private void list(Context context) {
+        SourceCluster cluster = clusters.get(context.pathParam("id"));
+        List<FeedLine> lines = changefeeds.list().stream()
+                .filter(feed -> feed.definition().cluster().equals(cluster.id()))
+                .sorted(FeedOrder.WORST_FIRST)
+                .map(feed -> FeedLine.of(feed, clock.instant()))
+                .toList();
+        pages.send(
+                context,
+                "changefeeds.jte",
+                pages.frame(context, pages.texts(context).get("changefeeds.title"), cluster, Section.CHANGEFEEDS),
+                Map.of("lines", lines, "limit", clusters.changefeedLimit()));
+    }
+
+    private void overview(Context context) {
+        ChangefeedView feed = changefeeds.get(context.pathParam("id"));
+        SourceCluster cluster = clusters.get(feed.definition().cluster());
+        pages.send(
+                context,
+                "changefeed.jte",
+                pages.frame(context, feed.definition().name(), cluster, Section.CHANGEFEEDS),
+                Map.of("line", FeedLine.of(feed, clock.instant()), "feed", feed));
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidegate.server.console;
+
+import io.javalin.http.ExceptionHandler;
+import io.tidegate.server.changefeed.Changefeeds;
+import io.tidegate.server.cluster.Clusters;
+import io.tidegate.server.web.Endpoint;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The pages of a server, as a list of routes, and how they tell that something went wrong. */
+public final class Console {
+    private final Pages pages;
+    private final List<Endpoint> endpoints;
+
+    /**
+     * @param otherLogin whether an identity provider may tell who somebody is
+     * @param version of the program
+     */
+    public Console(
+            Clusters clusters, Changefeeds changefeeds, boolean otherLogin, InstantSource clock, String version) {
+        this.pages = new Pages(version);
+        this.endpoints = Stream.of(
+                        Assets.endpoints(),
+                        new LoginPage(pages, otherLogin).endpoints(),
+                        new ClusterPages(pages, clusters, changefeeds).endpoints(),
+                        new ChangefeedPages(pages, clusters, changefeeds, clock).endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /**
+     * Answers people with pages.
+     *
+     * @param forPrograms answers everybody else
+     */
+    public ExceptionHandler<Exception> failures(ExceptionHandler<Exception> forPrograms) {
+        return new ConsoleFailures(pages, forPrograms);
+    }
+}
