@@ -59,11 +59,6 @@ public final class LocalFeed implements AutoCloseable {
         return changefeed;
     }
 
-    /** The commit-ts that the source has reached: everything committed so far has a smaller or equal one. */
-    public long sourceTs() {
-        return source.currentTs();
-    }
-
     /** How long the source keeps what a restart at the checkpoint needs; asks the source. */
     public Optional<Retention> retention() {
         return source.retention(changefeed.status().position());

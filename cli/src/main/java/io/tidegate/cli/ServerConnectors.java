@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param server by which the server is told from others that have changefeeds of the same name
  */
-record ServerConnectors(String server) implements Connectors {
+public record ServerConnectors(String server) implements Connectors {
     @Override
     public Optional<Set<SourceCapability>> capabilities(SourceKind kind) {
         return switch (kind) {

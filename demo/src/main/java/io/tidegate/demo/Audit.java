@@ -20,7 +20,7 @@ final class Audit {
     static Verdict of(Servers servers, Journal journal) throws SQLException {
         Ledger ledger = new Ledger(ShopSchema.tables(), journal);
         CanalJsonReader decoder = new CanalJsonReader();
-        try (TopicReader topics = new TopicReader(servers.brokers(), name -> name.startsWith(ShopFeed.TOPICS))) {
+        try (TopicReader topics = new TopicReader(servers.brokers(), name -> name.startsWith(ShopServer.TOPICS))) {
             topics.readToEnd(message -> ledger.add(decoder.read(message)));
         }
         try (Connection connection = servers.connect();

@@ -1,11 +1,10 @@
 package io.tidegate.demo;
 
 import io.tidegate.check.Check;
-import io.tidegate.cli.LocalFeed;
 import io.tidegate.cli.TerminationSignal;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.FeedStatus;
-import io.tidegate.feed.FeedStatus.State;
+import io.tidegate.model.Tso;
 import io.tidegate.testkit.ledger.Journal;
 import io.tidegate.testkit.ledger.Verdict;
 import io.tidegate.testkit.workload.ShopWorkload;
@@ -15,7 +14,9 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One run from nothing to the verdict: servers, changefeed, an open shop that is watched, the shop closed and everything
@@ -27,7 +28,7 @@ final class Demo {
     private static final int FAILED = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SHOWN_COMPLAINTS = 20;
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final long LOOK_MILLIS = 50;
 
     private final Duration duration;
     private final int rate;
@@ -52,33 +53,23 @@ final class Demo {
         try (TerminationSignal termination = TerminationSignal.install();
                 ScratchDirectory scratch = ScratchDirectory.create();
                 Servers servers = Servers.start();
-                LocalFeed feed = LocalFeed.start(ShopFeed.request(servers, scratch.path()), this::warn)) {
-            awaitRunning(feed);
+                ShopServer server = ShopServer.start(servers, scratch.path(), this::warn)) {
             out.println("ready after " + Page.seconds(Duration.ofNanos(System.nanoTime() - began)) + " s");
             Journal journal = new Journal();
-            watch(servers, feed, journal, termination);
+            watch(servers, server, journal, termination);
             out.println("the shop is closed; waiting until the changefeed has delivered everything");
-            awaitEverything(feed);
+            awaitEverything(server);
             out.println("reading all topics and comparing them with the database");
             return report(Audit.of(servers, journal));
         }
     }
 
-    /** The changefeed begins with what is committed from now on; the shop must not open before its now. */
-    private static void awaitRunning(LocalFeed feed) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (feed.changefeed().status().state() == State.STARTING && System.nanoTime() < deadline) {
-            feed.changefeed().awaitEnd(LOOK);
-        }
-        throwFailure(feed);
-    }
-
-    private void watch(Servers servers, LocalFeed feed, Journal journal, TerminationSignal termination)
+    private void watch(Servers servers, ShopServer feed, Journal journal, TerminationSignal termination)
             throws InterruptedException {
         Pace pace = new Pace(WRITERS, rate, SECONDS_BETWEEN_DDL, System.nanoTime());
         try (TopicTail tail = TopicTail.start(servers.brokers());
                 ShopWorkload shop = ShopWorkload.start(servers::connect, journal, pace);
-                View view = Screens.choose(out, servers.commands())) {
+                View view = Screens.choose(out, ways(servers, feed))) {
             long opened = System.nanoTime();
             long closes = opened + duration.toNanos();
             long nextShow = opened;
@@ -87,13 +78,21 @@ final class Demo {
                     view.show(glance(feed, shop, tail, Duration.ofNanos(System.nanoTime() - opened)));
                     nextShow += view.interval().toNanos();
                 }
-                feed.changefeed().awaitEnd(LOOK);
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
     }
 
-    private Glance glance(LocalFeed feed, ShopWorkload shop, TopicTail tail, Duration elapsed) {
-        FeedStatus status = feed.changefeed().status();
+    /** How whoever started the demo can look at its parts themselves. */
+    private static List<String> ways(Servers servers, ShopServer server) {
+        List<String> ways = new ArrayList<>();
+        server.consoleLink().reveal(ways::add);
+        ways.addAll(servers.commands());
+        return ways;
+    }
+
+    private Glance glance(ShopServer feed, ShopWorkload shop, TopicTail tail, Duration elapsed) {
+        FeedStatus status = feed.status();
         return new Glance(
                 Instant.now(),
                 elapsed,
@@ -105,27 +104,26 @@ final class Demo {
     }
 
     /** Until the checkpoint is behind the last commit, so that everything is acknowledged by Kafka. */
-    private static void awaitEverything(LocalFeed feed) throws InterruptedException {
-        long lastTs = feed.sourceTs();
+    private static void awaitEverything(ShopServer feed) throws InterruptedException {
+        long lastTs = Tso.ofMillis(System.currentTimeMillis());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        boolean over = false;
-        while (!over
+        while (!isOver(feed)
                 && System.nanoTime() < deadline
-                && Long.compareUnsigned(feed.changefeed().status().checkpointTs(), lastTs) < 0) {
-            over = feed.changefeed().awaitEnd(LOOK);
+                && Long.compareUnsigned(feed.status().checkpointTs(), lastTs) < 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         throwFailure(feed);
     }
 
-    private static void throwFailure(LocalFeed feed) {
-        TidegateException error = feed.changefeed().status().error();
+    private static void throwFailure(ShopServer feed) {
+        TidegateException error = feed.status().error();
         if (isOver(feed) && error != null) {
             throw error;
         }
     }
 
-    private static boolean isOver(LocalFeed feed) {
-        return feed.changefeed().status().state().isFinal();
+    private static boolean isOver(ShopServer feed) {
+        return feed.status().state().isFinal();
     }
 
     private void warn(Check check) {

@@ -137,7 +137,7 @@ final class Page {
 
     private void foot(String note) {
         blank();
-        add(row().put("look for yourself, in another terminal", Ink.QUIET));
+        add(row().put("look for yourself, in a browser (the link works once) and in another terminal", Ink.QUIET));
         commands.forEach(command -> add(row().put(command)));
         if (!note.isEmpty()) {
             add(row().put(note, Ink.BAD));

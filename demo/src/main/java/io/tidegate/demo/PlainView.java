@@ -18,7 +18,7 @@ final class PlainView implements View {
 
     /** Says once how to look at the servers. */
     void introduce(List<String> commands) {
-        out.println("look for yourself, in another terminal:");
+        out.println("look for yourself, in a browser (the link works once) and in another terminal:");
         commands.forEach(command -> out.println("  " + command));
     }
 

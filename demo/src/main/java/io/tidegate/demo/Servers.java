@@ -1,9 +1,6 @@
 package io.tidegate.demo;
 
 import io.tidegate.config.Secret;
-import io.tidegate.config.SourceEndpoint;
-import io.tidegate.config.SourceKind;
-import io.tidegate.config.SourceTls;
 import io.tidegate.embedded.EmbeddedKafka;
 import io.tidegate.embedded.EmbeddedMariaDb;
 import io.tidegate.testkit.workload.ShopSchema;
@@ -64,15 +61,13 @@ final class Servers implements AutoCloseable {
                 + "?user=" + SHOP_USER + "&password=" + shopPassword);
     }
 
-    /** How the changefeed logs in. */
-    SourceEndpoint endpoint() {
-        return new SourceEndpoint(
-                SourceKind.MARIADB,
-                database.host(),
-                database.port(),
-                FEED_USER,
-                new Secret(feedPassword),
-                new SourceTls(SourceTls.Mode.DISABLED, null, null, null));
+    /** Where the changefeed reads, and as whom. */
+    String sourceUri() {
+        return "mariadb://" + FEED_USER + "@" + database.host() + ":" + database.port() + "/";
+    }
+
+    Secret feedPassword() {
+        return new Secret(feedPassword);
     }
 
     String brokers() {
@@ -82,7 +77,8 @@ final class Servers implements AutoCloseable {
     /** What to paste into a shell to look at the database and at a topic. */
     List<String> commands() {
         return List.of(
-                databaseCommand(), "./tidegate peek --brokers " + brokers() + " --topic " + ShopFeed.TOPICS + "orders");
+                databaseCommand(),
+                "./tidegate peek --brokers " + brokers() + " --topic " + ShopServer.TOPICS + "orders");
     }
 
     @Override

@@ -89,7 +89,7 @@ final class TopicTail implements AutoCloseable {
     }
 
     private void follow(String brokers) {
-        try (TopicReader topics = new TopicReader(brokers, name -> name.startsWith(ShopFeed.TOPICS))) {
+        try (TopicReader topics = new TopicReader(brokers, name -> name.startsWith(ShopServer.TOPICS))) {
             while (!closed) {
                 topics.readToEnd(message -> add(decoder.read(message)));
                 LockSupport.parkNanos(PAUSE_NANOS);

@@ -45,6 +45,7 @@ public final class TidegateServer implements AutoCloseable {
     private final Clusters clusters;
     private final Changefeeds changefeeds;
     private final HttpServer http;
+    private final AccessControl access;
     private final Optional<Secret> firstPassword;
 
     private TidegateServer(
@@ -52,11 +53,13 @@ public final class TidegateServer implements AutoCloseable {
             Clusters clusters,
             Changefeeds changefeeds,
             HttpServer http,
+            AccessControl access,
             Optional<Secret> firstPassword) {
         this.opened = opened;
         this.clusters = clusters;
         this.changefeeds = changefeeds;
         this.http = http;
+        this.access = access;
         this.firstPassword = firstPassword;
     }
 
@@ -116,7 +119,7 @@ public final class TidegateServer implements AutoCloseable {
             metrics.start();
             readiness.started();
             opened.add((AutoCloseable) readiness::stopping);
-            return new TidegateServer(opened, clusters, changefeeds, http, firstPassword);
+            return new TidegateServer(opened, clusters, changefeeds, http, access, firstPassword);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -134,6 +137,15 @@ public final class TidegateServer implements AutoCloseable {
     /** Where it can be reached. */
     public URI url() {
         return http.url();
+    }
+
+    /**
+     * A URL that logs an account in once, within ten minutes, for whoever started this server.
+     *
+     * @return a secret: whoever follows it is that account
+     */
+    public Secret loginLink(String account) {
+        return access.loginPath(account).reveal(path -> new Secret(url() + path));
     }
 
     /** What it serves, as the router has it. */

@@ -26,14 +26,21 @@ public final class AccessControl {
     private final AuditLog audit;
     private final AccessGate gate;
     private final List<Endpoint> endpoints;
+    private final OneTimeLogins links;
     private final SecureRandom random;
 
     private AccessControl(
-            Accounts accounts, AuditLog audit, AccessGate gate, List<Endpoint> endpoints, SecureRandom random) {
+            Accounts accounts,
+            AuditLog audit,
+            AccessGate gate,
+            List<Endpoint> endpoints,
+            OneTimeLogins links,
+            SecureRandom random) {
         this.accounts = accounts;
         this.audit = audit;
         this.gate = gate;
         this.endpoints = List.copyOf(endpoints);
+        this.links = links;
         this.random = random;
     }
 
@@ -71,8 +78,10 @@ public final class AccessControl {
         SessionCookie cookie = new SessionCookie(listen.secure());
         AuditLog audit = new AuditLog(auditStore, clock);
         AccessGate gate = new AccessGate(sessions, tokens, cookie, new SameOrigin(listen.publicUrl()), audit);
+        OneTimeLogins links = new OneTimeLogins(random, clock);
         List<Endpoint> endpoints = Stream.of(
                         new SessionEndpoints(accounts, logins, sessions, cookie).list(),
+                        new OneTimeLoginEndpoints(links, accounts, sessions, cookie, throttle).list(),
                         new AccountEndpoints(accounts, logins).list(),
                         new TokenEndpoints(tokens, clock).list(),
                         new AuditEndpoints(audit).list(),
@@ -82,7 +91,7 @@ public final class AccessControl {
                                         .list())
                 .flatMap(List::stream)
                 .toList();
-        return new AccessControl(accounts, audit, gate, endpoints, random);
+        return new AccessControl(accounts, audit, gate, endpoints, links, random);
     }
 
     /**
@@ -97,6 +106,11 @@ public final class AccessControl {
         return password;
     }
 
+    /** A path of this server that logs an account in once, within ten minutes. Whoever has it is that account. */
+    public Secret loginPath(String account) {
+        return links.offer(account).reveal(secret -> new Secret(OneTimeLoginEndpoints.PATH + secret));
+    }
+
     public AccessGate gate() {
         return gate;
     }
@@ -109,7 +123,7 @@ public final class AccessControl {
         return audit;
     }
 
-    /** The routes under {@code /api/v2/tidegate} that belong to this. */
+    /** The routes that belong to this. */
     public List<Endpoint> endpoints() {
         return endpoints;
     }

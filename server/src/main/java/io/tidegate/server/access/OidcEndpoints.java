@@ -23,14 +23,6 @@ final class OidcEndpoints {
     private static final String COOKIE = "tidegate-oidc";
     private static final int SECONDS = 600;
 
-    /**
-     * The provider's site led here, so a redirect would still count as coming from there, and the new cookie would not be sent
-     * with it. A page of our own may go on with it.
-     */
-    private static final String ARRIVED = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-            + "<meta http-equiv=\"refresh\" content=\"0; url=/\"><title>Tidegate</title></head>"
-            + "<body><p><a href=\"/\">You are logged in.</a></p></body></html>";
-
     private final OidcProvider provider;
     private final OidcSettings settings;
     private final Accounts accounts;
@@ -88,7 +80,7 @@ final class OidcEndpoints {
         throttle.succeededFrom(context.ip());
         cookie.read(context).ifPresent(sessions::end);
         cookie.write(context, sessions.begin(account, Principal.Via.OIDC).cookie());
-        context.html(ARRIVED);
+        context.html(Arrival.PAGE);
     }
 
     /** What the provider has made the browser bring. */
