@@ -13,15 +13,20 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The checkpoints of all changefeeds, of {@code tidegate run} and of a server alike. */
+/**
+ * The checkpoints of all changefeeds, of {@code tidegate run} and of a server alike. Waiting DDLs are stored along with
+ * them.
+ */
 final class CheckpointTable {
     private final StateFile file;
+    private final DdlHistoryStore ddls;
     private final InstantSource clock;
     /** Changefeeds that are known to have a checkpoint in the file itself and not only in its write-ahead log. */
     private final Set<String> settled = new HashSet<>();
 
-    CheckpointTable(StateFile file, InstantSource clock) {
+    CheckpointTable(StateFile file, DdlHistoryStore ddls, InstantSource clock) {
         this.file = file;
+        this.ddls = ddls;
         this.clock = clock;
     }
 
@@ -40,11 +45,14 @@ final class CheckpointTable {
 
     void save(List<Progress> progress) {
         long now = clock.millis();
+        List<DdlHistoryStore.Waiting> delivered = ddls.waiting();
         file.writing(state -> {
             for (Progress one : progress) {
                 write(state, one.changefeed(), one.checkpointTs(), one.position(), one.newSourceState(), now);
             }
+            DdlHistoryStore.write(state, delivered);
         });
+        ddls.written(delivered);
         settle(progress.stream().map(Progress::changefeed).collect(Collectors.toSet()));
     }
 

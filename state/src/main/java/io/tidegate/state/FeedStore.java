@@ -19,11 +19,13 @@ public final class FeedStore {
     private final StateFile file;
     private final Vault vault;
     private final CheckpointTable checkpoints;
+    private final ConfigHistoryStore history;
 
     FeedStore(StateFile file, Vault vault, CheckpointTable checkpoints) {
         this.file = file;
         this.vault = vault;
         this.checkpoints = checkpoints;
+        this.history = new ConfigHistoryStore(file, vault);
     }
 
     /** All changefeeds, in the order of their ids. */
@@ -41,37 +43,45 @@ public final class FeedStore {
                 .list());
     }
 
-    /** Stores a new changefeed; its id must be free and its cluster there. */
+    /** Stores a new changefeed whose history begins with its first change; its id must be free and its cluster there. */
     public void create(StoredChangefeed changefeed) {
+        file.writing(state -> insert(state, changefeed));
+        file.settle();
+    }
+
+    /** Stores a new changefeed and begins its history; its id must be free and its cluster there. */
+    public void create(StoredChangefeed changefeed, ConfigChange change) {
         file.writing(state -> {
-            state.createUpdate(
-                            "INSERT INTO changefeed (name, definition, created_at) VALUES (:id, :definition, :created)")
-                    .bind("id", changefeed.id())
-                    .bind("definition", OF_SERVER)
-                    .bind("created", changefeed.createdAt().toEpochMilli())
-                    .execute();
-            state.createUpdate("""
-                            INSERT INTO server_changefeed (changefeed, cluster, definition, intent, updated_at)
-                            VALUES (:id, :cluster, :definition, :intent, :updated)""")
-                    .bind("id", changefeed.id())
-                    .bind("cluster", changefeed.cluster())
-                    .bind("definition", seal(changefeed))
-                    .bind("intent", changefeed.intent())
-                    .bind("updated", changefeed.updatedAt().toEpochMilli())
-                    .execute();
+            insert(state, changefeed);
+            append(state, changefeed, change);
         });
         file.settle();
     }
 
-    /** Stores cluster, definition and intent of a changefeed that is there. */
+    /** Stores cluster, definition and intent of a changefeed that is there; nothing of it is for its history. */
     public void update(StoredChangefeed changefeed) {
         file.writing(state -> update(state, changefeed));
     }
 
+    /** Stores cluster, definition and intent of a changefeed that is there, and adds the definition to its history. */
+    public void update(StoredChangefeed changefeed, ConfigChange change) {
+        file.writing(state -> change(state, changefeed, change));
+    }
+
     /**
      * Stores a changefeed that does not run, and makes it one that never ran: it starts where this definition says. Both
-     * or nothing, so that a new start never goes with the checkpoint of the old one.
+     * or nothing, so that a new start never goes with the checkpoint of the old one. The definition is added to its history.
      */
+    public void updateAndClearCheckpoint(StoredChangefeed changefeed, ConfigChange change) {
+        file.writing(state -> {
+            change(state, changefeed, change);
+            CheckpointTable.clear(state, changefeed.id());
+        });
+        file.settle();
+        checkpoints.forget(changefeed.id());
+    }
+
+    /** {@link #updateAndClearCheckpoint(StoredChangefeed, ConfigChange)} that is not for the history. */
     public void updateAndClearCheckpoint(StoredChangefeed changefeed) {
         file.writing(state -> {
             update(state, changefeed);
@@ -99,6 +109,33 @@ public final class FeedStore {
         file.writing(state -> CheckpointTable.clear(state, id));
         file.settle();
         checkpoints.forget(id);
+    }
+
+    private void insert(Handle state, StoredChangefeed changefeed) {
+        state.createUpdate("INSERT INTO changefeed (name, definition, created_at) VALUES (:id, :definition, :created)")
+                .bind("id", changefeed.id())
+                .bind("definition", OF_SERVER)
+                .bind("created", changefeed.createdAt().toEpochMilli())
+                .execute();
+        state.createUpdate("""
+                            INSERT INTO server_changefeed (changefeed, cluster, definition, intent, updated_at)
+                            VALUES (:id, :cluster, :definition, :intent, :updated)""")
+                .bind("id", changefeed.id())
+                .bind("cluster", changefeed.cluster())
+                .bind("definition", seal(changefeed))
+                .bind("intent", changefeed.intent())
+                .bind("updated", changefeed.updatedAt().toEpochMilli())
+                .execute();
+    }
+
+    private void change(Handle state, StoredChangefeed changefeed, ConfigChange change) {
+        history.begin(state, changefeed.id());
+        update(state, changefeed);
+        append(state, changefeed, change);
+    }
+
+    private void append(Handle state, StoredChangefeed changefeed, ConfigChange change) {
+        history.append(state, changefeed.id(), changefeed.updatedAt(), change, changefeed.definition());
     }
 
     private void update(Handle state, StoredChangefeed changefeed) {

@@ -14,7 +14,10 @@ final class SealedRows {
     private static final Column PROOF = new Column("proof", "vault_proof", "id", "sealed");
     private static final Column CLUSTER = new Column("cluster", "cluster", "id", "definition");
     private static final Column CHANGEFEED = new Column("changefeed", "server_changefeed", "changefeed", "definition");
-    private static final List<Column> COLUMNS = List.of(PROOF, CLUSTER, CHANGEFEED);
+    private static final Column DRAFT = new Column("draft", "draft", "id", "document");
+    private static final Column CONFIGURATION =
+            new Column("configuration", "config_history", "changefeed || '/' || number", "definition");
+    private static final List<Column> COLUMNS = List.of(PROOF, CLUSTER, CHANGEFEED, DRAFT, CONFIGURATION);
     private static final String PROOF_ROW = "1";
 
     private final StateFile file;
@@ -31,6 +34,16 @@ final class SealedRows {
     /** What the definition of a changefeed is bound to. */
     static String changefeed(String id) {
         return CHANGEFEED.name(id);
+    }
+
+    /** What the document of a draft is bound to. */
+    static String draft(String id) {
+        return DRAFT.name(id);
+    }
+
+    /** What a definition in the history of a changefeed is bound to. */
+    static String configuration(String changefeed, long number) {
+        return CONFIGURATION.name(changefeed + "/" + number);
     }
 
     /** Whether anything is sealed, so that a key must exist. */
@@ -64,7 +77,7 @@ final class SealedRows {
      *
      * @param kind what its rows are called in the names that values are bound to
      * @param table where it is
-     * @param key the primary key of the table
+     * @param key an expression of the primary key of the table
      * @param value the column
      */
     private record Column(String kind, String table, String key, String value) {
@@ -79,21 +92,26 @@ final class SealedRows {
         }
 
         void reseal(Handle state, Vault vault) {
-            List<String> rows = state.createQuery("SELECT " + key + " FROM " + table)
-                    .mapTo(String.class)
+            List<Long> rows = state.createQuery("SELECT rowid FROM " + table)
+                    .mapTo(Long.class)
                     .list();
             rows.forEach(row -> reseal(state, vault, row));
         }
 
-        private void reseal(Handle state, Vault vault, String row) {
-            byte[] bytes = state.createQuery("SELECT " + value + " FROM " + table + " WHERE " + key + " = :row")
+        private void reseal(Handle state, Vault vault, long row) {
+            byte[] sealed = state.createQuery(
+                            "SELECT " + key + " AS name, " + value + " AS sealed FROM " + table + " WHERE rowid = :row")
                     .bind("row", row)
-                    .mapTo(byte[].class)
+                    .map((found, context) -> resealed(vault, name(found.getString("name")), found.getBytes("sealed")))
                     .one();
-            state.createUpdate("UPDATE " + table + " SET " + value + " = :sealed WHERE " + key + " = :row")
+            state.createUpdate("UPDATE " + table + " SET " + value + " = :sealed WHERE rowid = :row")
                     .bind("row", row)
-                    .bind("sealed", vault.seal(vault.unseal(bytes, name(row)), name(row)))
+                    .bind("sealed", sealed)
                     .execute();
+        }
+
+        private static byte[] resealed(Vault vault, String name, byte[] bytes) {
+            return vault.seal(vault.unseal(bytes, name), name);
         }
     }
 }

@@ -109,7 +109,38 @@ final class StateSchema {
               name TEXT NOT NULL
             ) STRICT""", "INSERT INTO server (id, name) VALUES (1, lower(hex(randomblob(4))))");
 
-    private static final List<List<String>> MIGRATIONS = List.of(CHANGEFEEDS, SERVER, IDENTITY);
+    /** What a console needs kept; numbers count from 1 within a changefeed. */
+    private static final List<String> CONSOLE = List.of("""
+            CREATE TABLE draft (
+              id TEXT PRIMARY KEY,
+              owner TEXT NOT NULL,
+              cluster TEXT NOT NULL REFERENCES cluster (id) ON DELETE CASCADE,
+              document BLOB NOT NULL,
+              created_at INTEGER NOT NULL,
+              updated_at INTEGER NOT NULL
+            ) STRICT""", """
+            CREATE TABLE config_history (
+              changefeed TEXT NOT NULL REFERENCES changefeed (name) ON DELETE CASCADE,
+              number INTEGER NOT NULL,
+              at INTEGER NOT NULL,
+              who TEXT NOT NULL,
+              what TEXT NOT NULL,
+              definition BLOB NOT NULL,
+              PRIMARY KEY (changefeed, number)
+            ) STRICT""", """
+            CREATE TABLE ddl_history (
+              changefeed TEXT NOT NULL REFERENCES changefeed (name) ON DELETE CASCADE,
+              number INTEGER NOT NULL,
+              at INTEGER NOT NULL,
+              commit_ts INTEGER NOT NULL,
+              schema_name TEXT NOT NULL,
+              table_name TEXT NOT NULL,
+              statement TEXT NOT NULL,
+              outcome TEXT NOT NULL,
+              PRIMARY KEY (changefeed, number)
+            ) STRICT""");
+
+    private static final List<List<String>> MIGRATIONS = List.of(CHANGEFEEDS, SERVER, IDENTITY, CONSOLE);
 
     /** The version that this program writes, and the newest it reads. */
     static final int VERSION = MIGRATIONS.size();

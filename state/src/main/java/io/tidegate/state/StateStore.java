@@ -22,13 +22,15 @@ public final class StateStore implements CheckpointStore, AutoCloseable {
 
     private final StateFile file;
     private final InstantSource clock;
+    private final DdlHistoryStore ddls;
     private final CheckpointTable checkpoints;
     private final SealedRows sealedRows;
 
     private StateStore(StateFile file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
-        this.checkpoints = new CheckpointTable(file, clock);
+        this.ddls = new DdlHistoryStore(file);
+        this.checkpoints = new CheckpointTable(file, ddls, clock);
         this.sealedRows = new SealedRows(file);
     }
 
@@ -125,6 +127,21 @@ public final class StateStore implements CheckpointStore, AutoCloseable {
     /** The changefeeds of a server, whose secrets the vault keeps. */
     public FeedStore changefeeds(Vault vault) {
         return new FeedStore(file, vault, checkpoints);
+    }
+
+    /** How the changefeeds of a server have been configured; the vault keeps their secrets. */
+    public ConfigHistoryStore configHistory(Vault vault) {
+        return new ConfigHistoryStore(file, vault);
+    }
+
+    /** The DDLs that changefeeds have delivered. */
+    public DdlHistoryStore ddlHistory() {
+        return ddls;
+    }
+
+    /** The drafts of changefeeds, whose secrets the vault keeps. */
+    public DraftStore drafts(Vault vault) {
+        return new DraftStore(file, vault);
     }
 
     public AccountStore accounts() {

@@ -33,6 +33,10 @@ class KeyRotationTest {
             Instant.EPOCH,
             Instant.EPOCH);
 
+    private static final StoredDraft DRAFT = new StoredDraft(
+            "d1", "ada", "shop", new Secret("{\"password\":\"" + CANARY + "\"}"), Instant.EPOCH, Instant.EPOCH);
+    private static final ConfigChange CREATED = new ConfigChange("ada", "created");
+
     @TempDir
     Path home;
 
@@ -46,7 +50,8 @@ class KeyRotationTest {
         try (StateStore store = open()) {
             Vault vault = store.vault(Map.of());
             store.clusters(vault).put(SHOP);
-            store.changefeeds(vault).create(ORDERS);
+            store.changefeeds(vault).create(ORDERS, CREATED);
+            store.drafts(vault).put(DRAFT);
         }
     }
 
@@ -135,7 +140,8 @@ class KeyRotationTest {
         try (StateStore store = open()) {
             Vault vault = store.vault(Map.of());
             store.clusters(vault).put(SHOP);
-            store.changefeeds(vault).update(ORDERS);
+            store.changefeeds(vault).update(ORDERS, new ConfigChange("ada", "updated"));
+            store.drafts(vault).put(DRAFT);
             requireNoCanary();
             store.rotateKeys(vault);
             store.backup(home.resolve("backup.db"));
@@ -171,6 +177,9 @@ class KeyRotationTest {
     private static void requireReadable(StateStore store, Vault vault) {
         assertThat(store.clusters(vault).all()).containsExactly(SHOP);
         assertThat(store.changefeeds(vault).all()).containsExactly(ORDERS);
+        assertThat(store.drafts(vault).ofOwner("ada")).containsExactly(DRAFT);
+        assertThat(store.configHistory(vault).page("orders", ConfigHistoryStore.END, 10))
+                .containsExactly(new ConfigRecord(1, Instant.EPOCH, CREATED, ORDERS.definition()));
     }
 
     private int keys() throws Exception {

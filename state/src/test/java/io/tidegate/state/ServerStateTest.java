@@ -28,6 +28,8 @@ class ServerStateTest {
     private static final StoredChangefeed ORDERS = new StoredChangefeed(
             "orders", "shop", new Secret("{\"sink\":\"kafka://u:pw@k/\"}"), "{\"want\":\"RUNNING\"}", MORNING, MORNING);
 
+    private static final ConfigChange MOVED = new ConfigChange("ada", "rewound");
+
     @TempDir
     Path directory;
 
@@ -135,12 +137,12 @@ class ServerStateTest {
         feeds().create(ORDERS);
         store.save(List.of(new Progress("orders", 2, "p2", "s2")));
         StoredChangefeed homeless = new StoredChangefeed("orders", "nowhere", new Secret("{}"), "{}", MORNING, NOON);
-        assertThatThrownBy(() -> feeds().updateAndClearCheckpoint(homeless))
+        assertThatThrownBy(() -> feeds().updateAndClearCheckpoint(homeless, MOVED))
                 .satisfies(hasCode(ErrorCode.STATE_WRITE_FAILED));
         assertThat(feeds().all()).containsExactly(ORDERS);
         assertThat(store.load("orders")).contains(new Checkpoint(2, "p2", "s2"));
         StoredChangefeed moved = new StoredChangefeed("orders", "shop", new Secret("{}"), "{}", MORNING, NOON);
-        feeds().updateAndClearCheckpoint(moved);
+        feeds().updateAndClearCheckpoint(moved, MOVED);
         assertThat(feeds().all()).containsExactly(moved);
         assertThat(store.load("orders")).isEmpty();
     }

@@ -53,6 +53,19 @@ final class StateFixture {
     static final AuditEntry AUDIT =
             new AuditEntry(NOON, "ada", "SESSION", "127.0.0.1", "changefeed.create", "orders", "ok", "");
 
+    /** From version 4 on. */
+    static final StoredDraft DRAFT = new StoredDraft(
+            "d-1",
+            "ada",
+            "shop",
+            new Secret("{\"brokers\":\"kafka.example:9092\",\"password\":\"typed\"}"),
+            MORNING,
+            NOON);
+
+    static final ConfigChange CREATED = new ConfigChange("ada", "created");
+    static final DeliveredDdl DDL = new DeliveredDdl(
+            NOON, CHECKPOINT.checkpointTs(), "shop", "item", "ALTER TABLE item ADD COLUMN note TEXT", "sent");
+
     private StateFixture() {}
 
     /** Writes the files of this version into a folder that does not have them. */
@@ -60,8 +73,10 @@ final class StateFixture {
         try (StateStore store = StateStore.open(temporary, InstantSource.fixed(NOON))) {
             Vault vault = store.vault(Map.of());
             store.clusters(vault).put(SHOP);
-            store.changefeeds(vault).create(ORDERS);
-            store.changefeeds(vault).create(NEVER_RAN);
+            store.changefeeds(vault).create(ORDERS, CREATED);
+            store.changefeeds(vault).create(NEVER_RAN, CREATED);
+            store.drafts(vault).put(DRAFT);
+            store.ddlHistory().add("orders", DDL);
             store.save(List.of(new Progress(
                     "orders", CHECKPOINT.checkpointTs(), CHECKPOINT.position(), CHECKPOINT.sourceState())));
             store.accounts().put(ADA);

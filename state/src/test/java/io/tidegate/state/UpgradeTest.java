@@ -83,7 +83,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3})
+    @ValueSource(ints = {2, 3, 4})
     void theFileOfAServerIsReadWhole(int version) throws Exception {
         StateFixture.unpack(version, directory);
         try (StateStore store = open()) {
@@ -96,6 +96,20 @@ class UpgradeTest {
             assertThat(store.accounts().tokens()).containsExactly(StateFixture.TOKEN);
             assertThat(store.accounts().session(StateFixture.HASH)).contains(StateFixture.SESSION);
             assertThat(store.audit().page(AuditStore.END, 10)).containsExactly(new AuditRecord(1, StateFixture.AUDIT));
+        }
+    }
+
+    @Test
+    void theDraftsAndHistoriesOfVersion4AreRead() throws Exception {
+        StateFixture.unpack(4, directory);
+        try (StateStore store = open()) {
+            Vault vault = store.vault(Map.of());
+            assertThat(store.drafts(vault).ofOwner("ada")).containsExactly(StateFixture.DRAFT);
+            assertThat(store.configHistory(vault).page("orders", ConfigHistoryStore.END, 10))
+                    .containsExactly(new ConfigRecord(
+                            1, StateFixture.MORNING, StateFixture.CREATED, StateFixture.ORDERS.definition()));
+            assertThat(store.ddlHistory().page("orders", DdlHistoryStore.END, 10))
+                    .containsExactly(new DdlRecord(1, StateFixture.DDL));
         }
     }
 
