@@ -17,6 +17,8 @@ record Excused(String reason, List<String> origins) {
                     "cli.client.TextTable#row",
                     "server.access.AccessGate#principal",
                     "server.api.OpenApiDocument#written",
+                    "server.console.Assets#read",
+                    "server.console.text.Texts#get",
                     "server.metrics.Exposition#labels",
                     "config.SaslOptions#resolve",
                     "config.SettingValues#span",

@@ -1,51 +1,44 @@
 package io.tidegate.server.console;
 
-import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import io.tidegate.server.web.Access;
 import io.tidegate.server.web.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
-/** The static files of the console: its own, and the libraries that its pages use. */
+/** The static files of the console, each with a route: its own, and those of the libraries that its pages use. */
 final class Assets {
     private static final String OWN = "/io/tidegate/server/console/assets/";
     private static final String LIBRARIES = "/META-INF/resources/webjars/";
-    private static final Map<String, String> FILES = Map.of(
-            "console.css", OWN + "console.css",
-            "console.js", OWN + "console.js",
-            "theme.js", OWN + "theme.js",
-            "favicon.svg", OWN + "favicon.svg",
-            "htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js",
-            "uplot.js", LIBRARIES + "uplot/1.6.30/dist/uPlot.iife.min.js",
-            "uplot.css", LIBRARIES + "uplot/1.6.30/dist/uPlot.min.css");
-    private static final Map<String, String> TYPES =
-            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     private Assets() {}
 
     static List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/assets/{name}", Access.PUBLIC, Assets::send));
+        return List.of(
+                endpoint("console.css", OWN + "console.css", STYLE),
+                endpoint("console.js", OWN + "console.js", SCRIPT),
+                endpoint("theme.js", OWN + "theme.js", SCRIPT),
+                endpoint("favicon.svg", OWN + "favicon.svg", "image/svg+xml"),
+                endpoint("htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js", SCRIPT),
+                endpoint("uplot.js", LIBRARIES + "uplot/1.6.30/dist/uPlot.iife.min.js", SCRIPT),
+                endpoint("uplot.css", LIBRARIES + "uplot/1.6.30/dist/uPlot.min.css", STYLE));
     }
 
-    private static void send(Context context) {
-        String name = context.pathParam("name");
-        String resource = FILES.get(name);
-        if (resource == null) {
-            throw new NotFoundResponse();
-        }
-        context.header("Cache-Control", "public, max-age=300")
-                .contentType(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
-                .result(read(resource));
+    private static Endpoint endpoint(String name, String resource, String type) {
+        byte[] bytes = read(resource);
+        return Endpoint.get(
+                "/assets/" + name, Access.PUBLIC, context -> context.header("Cache-Control", "public, max-age=300")
+                        .contentType(type)
+                        .result(bytes));
     }
 
     private static byte[] read(String resource) {
         try (InputStream bytes = Assets.class.getResourceAsStream(resource)) {
             if (bytes == null) {
-                throw new IllegalStateException(resource + " is missing");
+                throw new IllegalStateException("the program was built without " + resource);
             }
             return bytes.readAllBytes();
         } catch (IOException e) {
