@@ -1,0 +1,34 @@
+package io.tidegate.server.console.draft;
+
+/**
+ * Where a changefeed begins, as it was typed. What belongs to another kind stays, and does not count.
+ *
+ * @param kind which one counts
+ * @param time with an offset, or in the time zone
+ * @param tso a commit-ts
+ * @param position {@code binlog:FILE:POS} or {@code gtid:SET}
+ * @param timeZone in which TIMESTAMP values are printed, empty for the server's
+ */
+public record StartChoice(Kind kind, String time, String tso, String position, String timeZone) {
+    public static final StartChoice INITIAL = new StartChoice(Kind.NOW, "", "", "", "");
+
+    /** The kinds of the page. */
+    public enum Kind {
+        NOW,
+        TIME,
+        TSO,
+        POSITION,
+        SNAPSHOT
+    }
+
+    /** The same in the words of {@code tidegate run --start}. */
+    public String text() {
+        return switch (kind) {
+            case NOW -> "now";
+            case TIME -> "time:" + time;
+            case TSO -> "tso:" + tso;
+            case POSITION -> position;
+            case SNAPSHOT -> "snapshot";
+        };
+    }
+}
