@@ -110,7 +110,8 @@ public final class TidegateServer implements AutoCloseable {
                     ZoneId.systemDefault()));
             endpoints.addAll(api.endpoints());
             endpoints.add(Api.document(endpoints));
-            Console console = new Console(clusters, changefeeds, settings.oidc() != null, clock, version);
+            Console console =
+                    new Console(clusters, changefeeds, access.audit(), settings.oidc() != null, clock, version);
             endpoints.addAll(console.endpoints());
             HttpServer http = opened.add(HttpServer.start(
                     settings.listen(), endpoints, access.gate(), console.failures(new Problems()), metrics.requests()));

@@ -1,5 +1,7 @@
 package io.tidegate.state;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -41,17 +43,39 @@ public final class AuditStore {
                         "SELECT * FROM audit WHERE number < :before ORDER BY number DESC LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) -> new AuditRecord(
-                        row.getLong("number"),
-                        new AuditEntry(
-                                Instant.ofEpochMilli(row.getLong("at")),
-                                row.getString("actor"),
-                                row.getString("via"),
-                                row.getString("remote"),
-                                row.getString("action"),
-                                row.getString("subject"),
-                                row.getString("outcome"),
-                                row.getString("detail"))))
+                .map((row, context) -> new AuditRecord(row.getLong("number"), entry(row)))
                 .list());
+    }
+
+    /**
+     * Entries about one changefeed, the newest first: those of its own routes, of its creation, and of a copy that it is or has.
+     *
+     * @param id of the changefeed
+     * @param limit how many at most
+     */
+    public List<AuditEntry> ofChangefeed(String id, int limit) {
+        // A copy is noted as ORIGINAL/COPY.
+        return file.reading(state -> state.createQuery("""
+                        SELECT * FROM audit
+                        WHERE (instr(action, '/changefeeds') > 0 OR instr(action, '/drafts') > 0)
+                        AND (subject = :id OR substr(subject, 1, length(:id) + 1) = :id || '/'
+                            OR substr(subject, -length(:id) - 1) = '/' || :id)
+                        ORDER BY number DESC LIMIT :limit""")
+                .bind("id", id)
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("actor"),
+                row.getString("via"),
+                row.getString("remote"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("outcome"),
+                row.getString("detail"));
     }
 }

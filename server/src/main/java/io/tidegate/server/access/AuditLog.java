@@ -48,4 +48,9 @@ public final class AuditLog {
     List<AuditRecord> page(long before, int limit) {
         return store.page(before, limit);
     }
+
+    /** Entries about one changefeed, the newest first. */
+    public List<AuditEntry> ofChangefeed(String id, int limit) {
+        return store.ofChangefeed(id, limit);
+    }
 }

@@ -1,7 +1,6 @@
 package io.tidegate.server.console;
 
 import io.javalin.http.Context;
-import io.tidegate.server.changefeed.ChangefeedView;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.cluster.SourceCluster;
@@ -12,7 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** The changefeeds of a cluster, and one of them. */
+/** The changefeeds of a cluster. */
 final class ChangefeedPages {
     private final Pages pages;
     private final Clusters clusters;
@@ -27,9 +26,7 @@ final class ChangefeedPages {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.get("/clusters/{id}/changefeeds", Access.VIEWER, this::list),
-                Endpoint.get("/changefeeds/{id}", Access.VIEWER, this::overview));
+        return List.of(Endpoint.get("/clusters/{id}/changefeeds", Access.VIEWER, this::list));
     }
 
     private void list(Context context) {
@@ -43,16 +40,6 @@ final class ChangefeedPages {
                 context,
                 "changefeeds.jte",
                 pages.frame(context, pages.texts(context).get("changefeeds.title"), cluster, Section.CHANGEFEEDS),
-                Map.of("lines", lines, "limit", clusters.changefeedLimit()));
-    }
-
-    private void overview(Context context) {
-        ChangefeedView feed = changefeeds.get(context.pathParam("id"));
-        SourceCluster cluster = clusters.get(feed.definition().cluster());
-        pages.send(
-                context,
-                "changefeed.jte",
-                pages.frame(context, feed.definition().name(), cluster, Section.CHANGEFEEDS),
-                Map.of("line", FeedLine.of(feed, clock.instant()), "feed", feed));
+                Map.of("lines", lines, "limit", clusters.changefeedLimit(), "done", FeedRoom.done(context)));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.server.console;
 
 import io.javalin.http.ExceptionHandler;
+import io.tidegate.server.access.AuditLog;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.web.Endpoint;
@@ -14,17 +15,27 @@ public final class Console {
     private final List<Endpoint> endpoints;
 
     /**
+     * @param audit who did what, for administrators
      * @param otherLogin whether an identity provider may tell who somebody is
      * @param version of the program
      */
     public Console(
-            Clusters clusters, Changefeeds changefeeds, boolean otherLogin, InstantSource clock, String version) {
+            Clusters clusters,
+            Changefeeds changefeeds,
+            AuditLog audit,
+            boolean otherLogin,
+            InstantSource clock,
+            String version) {
         this.pages = new Pages(version);
+        FeedRoom room = new FeedRoom(pages, clusters, changefeeds, clock);
         this.endpoints = Stream.of(
                         Assets.endpoints(),
                         new LoginPage(pages, otherLogin).endpoints(),
                         new ClusterPages(pages, clusters, changefeeds).endpoints(),
-                        new ChangefeedPages(pages, clusters, changefeeds, clock).endpoints())
+                        new ChangefeedPages(pages, clusters, changefeeds, clock).endpoints(),
+                        new FeedTabs(room, changefeeds, audit).endpoints(),
+                        new FeedSheets(pages, clusters, changefeeds).endpoints(),
+                        new FeedActions(changefeeds).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

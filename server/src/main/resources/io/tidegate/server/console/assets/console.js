@@ -126,6 +126,30 @@
 
   document.addEventListener('input', () => settle(document));
 
+  // ---- dialogs that a server sends: they come open, to be of use as they are, and become modal here
+
+  function openSheet(sheet) {
+    const opener = document.activeElement;
+    sheet.removeAttribute('open');
+    sheet.showModal();
+    sheet.addEventListener('close', () => {
+      sheet.remove();
+      if (opener instanceof HTMLElement) {
+        opener.focus();
+      }
+    });
+  }
+
+  // ---- what was done just before: said once the page stands, and not again after a reload
+
+  function announceDone() {
+    const done = document.querySelector('[data-announce]');
+    if (done) {
+      history.replaceState(null, '', location.pathname);
+      setTimeout(() => announce(done.textContent), 200);
+    }
+  }
+
   // ---- times where the reader is
 
   const language = document.documentElement.lang || 'en';
@@ -165,7 +189,7 @@
       }
       const path = element.dataset.live.slice(dot + 1);
       if (path === 'state') {
-        if (element.dataset.state !== feed.state) {
+        if (element.dataset.state !== feed.state && !document.querySelector('dialog[open]')) {
           // Words, reasons and actions change with it: the page is asked for anew.
           location.reload();
         }
@@ -245,6 +269,9 @@
   document.addEventListener('htmx:load', (event) => {
     showTimes(event.detail.elt);
     settle(document);
+    if (event.detail.elt.matches('dialog[data-modal]')) {
+      openSheet(event.detail.elt);
+    }
   });
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -252,5 +279,6 @@
     settle(document);
     document.querySelectorAll('.chart[data-series]').forEach(chart);
     listen();
+    announceDone();
   });
 })();
