@@ -15,6 +15,7 @@ public enum TestPart {
     MARIADB_10_11("mariadb-10.11", "run testbed/mariadb/install"),
     KEYCLOAK("keycloak", "run testbed/keycloak/install"),
     PROMTOOL("promtool", "run testbed/prometheus/install"),
+    CHROMIUM("chromium", "run testbed/chromium/install"),
     SYSTEMD("systemd", "install the package systemd");
 
     private final String label;
@@ -49,6 +50,7 @@ public enum TestPart {
             case MARIADB_10_11 -> LocalMariaDb.home().isPresent();
             case KEYCLOAK -> LocalKeycloak.home().isPresent();
             case PROMTOOL -> LocalPromtool.home().isPresent();
+            case CHROMIUM -> LocalChromium.executable().isPresent();
             case SYSTEMD ->
                 Stream.of("/usr/bin", "/bin").anyMatch(bin -> Files.isExecutable(Path.of(bin, "systemd-analyze")));
         };

@@ -6,7 +6,8 @@ package io.tidegate.server.access;
  */
 final class Arrival {
     static final String PAGE = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-            + "<meta http-equiv=\"refresh\" content=\"0; url=/\"><title>Tidegate</title></head>"
+            + "<meta http-equiv=\"refresh\" content=\"0; url=/\"><link rel=\"icon\" href=\"/assets/favicon.svg\">"
+            + "<title>Tidegate</title></head>"
             + "<body><p><a href=\"/\">You are logged in.</a></p></body></html>";
 
     private Arrival() {}

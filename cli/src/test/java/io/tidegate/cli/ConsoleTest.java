@@ -1,0 +1,180 @@
+package io.tidegate.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.microsoft.playwright.Page;
+import io.tidegate.config.Secret;
+import io.tidegate.embedded.TestPart;
+import io.tidegate.server.access.Principal;
+import io.tidegate.server.access.Role;
+import io.tidegate.server.changefeed.NewChangefeed;
+import io.tidegate.server.cluster.ClusterRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console of a whole server between a real database and a real broker, in a real browser. */
+@Timeout(180)
+class ConsoleTest {
+    @RegisterExtension
+    static final Site SITE = new Site();
+
+    private static final Principal ADMIN = new Principal("admin", Role.ADMIN, Principal.Via.LOCAL);
+    private static final JsonNode FORCED = JsonNodeFactory.instance.objectNode().put("force_replicate", true);
+
+    @TempDir
+    private Path directory;
+
+    private RunningServer server;
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        assumeTrue(TestPart.CHROMIUM.isPresent(), TestPart.CHROMIUM.missing());
+        server = RunningServer.start(directory.resolve("data"));
+        browser = Browser.open(server.server().url(), "en-GB");
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void aPersonLogsInByTheKeyboardAlone() throws IOException {
+        browser.go("/");
+        Page page = browser.page();
+        assertThat(page).hasURL(Pattern.compile(".*/login\\?to=%2F$"));
+        browser.picture("login");
+        browser.requireAccessible();
+        browser.requireCleanPages();
+
+        page.keyboard().type("admin");
+        page.keyboard().press("Tab");
+        page.keyboard().type("not the password");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[role=alert]")).containsText("The login did not work");
+        assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
+
+        page.keyboard().type(password());
+        page.keyboard().press("Enter");
+        assertThat(page).hasTitle("Clusters · Tidegate");
+        assertThat(page.locator("h1")).hasText("Clusters");
+        browser.picture("clusters-empty");
+        browser.requireAccessible();
+        browser.requireCleanPages();
+
+        browser.role("button", "Log out").click();
+        assertThat(page).hasURL(Pattern.compile(".*/login$"));
+        browser.requireCleanPages();
+    }
+
+    @Test
+    void aLinkOpensTheConsoleOnce() {
+        String link = server.server().loginLink("admin").reveal(text -> text);
+        browser.go(link);
+        assertThat(browser.page()).hasTitle("Clusters · Tidegate");
+        browser.requireCleanPages();
+        browser.page().context().clearCookies();
+        browser.go(link);
+        assertThat(browser.page().locator("[role=alert]")).containsText("has been used or is too old");
+        browser.picture("problem");
+        browser.requireAccessible();
+        assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("400"));
+    }
+
+    @Test
+    void clustersAndChangefeedsAreShownInEveryLanguage() throws Exception {
+        SITE.sql(
+                "CREATE DATABASE console",
+                "CREATE TABLE console.orders (id INT PRIMARY KEY, note TEXT)",
+                "CREATE TABLE console.notes (note TEXT)");
+        enter();
+        register("shop", "The shop");
+        browser.go("/clusters/shop/changefeeds");
+        assertThat(browser.role("heading", "No changefeed yet")).isVisible();
+        browser.picture("changefeeds-empty");
+        browser.requireAccessible();
+
+        create("orders", "Orders to Kafka");
+        for (String language : new String[] {"ja", "zh", "en"}) {
+            browser.go("/?language=" + language);
+            browser.picture("clusters-" + language);
+            browser.requireAccessible();
+            browser.go("/clusters/shop");
+            browser.page().locator("#findings .check").first().waitFor();
+            browser.picture("cluster-" + language);
+            browser.requireAccessible();
+            browser.go("/clusters/shop/changefeeds");
+            browser.picture("changefeeds-" + language);
+            browser.requireAccessible();
+            browser.go("/changefeeds/orders");
+            browser.picture("changefeed-" + language);
+            browser.requireAccessible();
+        }
+        browser.requireCleanPages();
+    }
+
+    @Test
+    void whatSomebodyNamedIsTextWhateverItIs() throws Exception {
+        String hostile = "<img src=x onerror=alert(1)>\"'`</script><script>alert(2)</script>{{7*7}}${7*7}";
+        enter();
+        register("hostile", hostile);
+        for (String path : new String[] {"/", "/clusters/hostile", "/clusters/hostile/changefeeds"}) {
+            browser.go(path);
+            assertThat(browser.page().getByText(hostile).first()).isVisible();
+        }
+        browser.requireAccessible();
+        browser.requireCleanPages();
+    }
+
+    private void enter() {
+        server.server().loginLink("admin").reveal(link -> browser.page().navigate(link));
+        assertThat(browser.page()).hasTitle("Clusters · Tidegate");
+    }
+
+    private void register(String id, String name) {
+        server.server()
+                .clusters()
+                .register(new ClusterRequest(id, name, SITE.sourceUri(), SITE.sourcePassword()), ADMIN);
+    }
+
+    private void create(String id, String name) {
+        server.server()
+                .changefeeds()
+                .create(
+                        new NewChangefeed(
+                                id,
+                                name,
+                                null,
+                                new Secret(SITE.sinkUri(id + "?protocol=canal-json&replication-factor=1")),
+                                FORCED,
+                                null,
+                                null,
+                                0,
+                                2,
+                                false),
+                        ADMIN);
+    }
+
+    private String password() throws IOException {
+        return Files.readString(directory.resolve("data").resolve("admin-password"))
+                .strip();
+    }
+}
