@@ -4,13 +4,13 @@ import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 
 /** Replication capacity units as somebody asks for them; see {@link io.tidegate.feed.FeedQuota}. */
-final class Capacity {
+public final class Capacity {
     private static final int MOST = 10_000;
 
     private Capacity() {}
 
     /** @throws TidegateException API_INVALID_PARAM */
-    static void require(int rcu) {
+    public static void require(int rcu) {
         if (rcu < 0 || rcu > MOST) {
             throw new TidegateException(ErrorCode.API_INVALID_PARAM, "rcu is " + rcu)
                     .withRemedy("Use 1 to " + MOST + " replication capacity units, or 0 for unlimited.");
