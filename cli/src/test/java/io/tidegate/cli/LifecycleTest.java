@@ -177,7 +177,7 @@ class LifecycleTest {
         ChangefeedChanges wrong =
                 new ChangefeedChanges(null, new Secret("kafka://127.0.0.1/"), null, OptionalLong.empty());
         error(() -> feeds().update("orders", wrong, ADMIN)).isEqualTo(ErrorCode.SINK_URI_INVALID);
-        feeds().scale("orders", 2);
+        feeds().scale("orders", 2, ADMIN);
         assertThat(feeds().get("orders").since()).isEqualTo(paused);
     }
 
@@ -193,10 +193,10 @@ class LifecycleTest {
                 .startsWith("Back by 0:00:0")
                 .contains("are sent again");
         refused(
-                () -> feeds().rewind("orders", begin),
+                () -> feeds().rewind("orders", begin, ADMIN),
                 "can only move the checkpoint of a changefeed when it is stopped");
         feeds().pause("orders");
-        feeds().rewind("orders", begin);
+        feeds().rewind("orders", begin, ADMIN);
         assertThat(state()).isEqualTo(ChangefeedState.PAUSED);
         feeds().resume("orders");
         await().until(() -> values(schema).stream().filter("1"::equals).count() == 2);
@@ -205,15 +205,15 @@ class LifecycleTest {
     @Test
     void itsCapacityHoldsAtOnceAndItsUseIsShown() throws Exception {
         feeds().create(request("orders"), ADMIN);
-        feeds().scale("orders", 1);
+        feeds().scale("orders", 1, ADMIN);
         SITE.sql("USE " + schema, "INSERT INTO orders SELECT seq, 0 FROM seq_1_to_30000");
         await().until(() -> status().throttledMillis() > 0 && status().sentRows() > 0);
         assertThat(status().quotaRowsPerSecond()).isEqualTo(2500);
         assertThat(status().sentRows()).isLessThan(30_000);
-        feeds().scale("orders", 0);
+        feeds().scale("orders", 0, ADMIN);
         await().until(() -> status().sentRows() == 30_000);
         assertThat(status().quotaRowsPerSecond()).isZero();
-        error(() -> feeds().scale("orders", -1)).isEqualTo(ErrorCode.API_INVALID_PARAM);
+        error(() -> feeds().scale("orders", -1, ADMIN)).isEqualTo(ErrorCode.API_INVALID_PARAM);
     }
 
     @Test

@@ -148,5 +148,13 @@ final class ControlMessages {
                 ddl.kind(),
                 ddl.table(),
                 ddl.sql());
+        parts.ddls().passed(ddl, outcome(accepted, message != null));
+    }
+
+    private static DdlLog.Outcome outcome(boolean accepted, boolean told) {
+        if (told) {
+            return DdlLog.Outcome.SENT;
+        }
+        return accepted ? DdlLog.Outcome.NO_MESSAGE : DdlLog.Outcome.LEFT_OUT;
     }
 }

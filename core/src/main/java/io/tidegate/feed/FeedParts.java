@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param encoder makes the message format, given how large messages may be
  * @param sink makes a sink; a run that fails gives its sink up and the next run makes another
  * @param checkpoints keeps the progress
+ * @param ddls hears of the DDLs that were sent or left out
  */
 public record FeedParts(
         Source source,
@@ -26,7 +27,19 @@ public record FeedParts(
         Router router,
         Function<MessageLimits, Encoder> encoder,
         Supplier<Sink> sink,
-        CheckpointStore checkpoints) {
+        CheckpointStore checkpoints,
+        DdlLog ddls) {
+    /** Parts whose DDLs nobody keeps. */
+    public FeedParts(
+            Source source,
+            ChangeFilter filter,
+            Router router,
+            Function<MessageLimits, Encoder> encoder,
+            Supplier<Sink> sink,
+            CheckpointStore checkpoints) {
+        this(source, filter, router, encoder, sink, checkpoints, DdlLog.NONE);
+    }
+
     /** Parts that leave nothing out. */
     public FeedParts(
             Source source,
@@ -35,5 +48,10 @@ public record FeedParts(
             Supplier<Sink> sink,
             CheckpointStore checkpoints) {
         this(source, ChangeFilter.none(), router, encoder, sink, checkpoints);
+    }
+
+    /** The same, with somebody who hears of DDLs. */
+    public FeedParts telling(DdlLog log) {
+        return new FeedParts(source, filter, router, encoder, sink, checkpoints, log);
     }
 }

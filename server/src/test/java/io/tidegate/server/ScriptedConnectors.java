@@ -6,6 +6,8 @@ import io.tidegate.config.SourceKind;
 import io.tidegate.model.Column;
 import io.tidegate.model.ColumnKind;
 import io.tidegate.model.ColumnType;
+import io.tidegate.model.Ddl;
+import io.tidegate.model.DdlKind;
 import io.tidegate.model.Key;
 import io.tidegate.model.TableName;
 import io.tidegate.model.TableVersion;
@@ -30,6 +32,7 @@ public final class ScriptedConnectors implements Connectors {
     private final ScriptedCluster cluster = new ScriptedCluster(List.of(items, notes), 2, 7);
     private final MemoryTopics topics = new MemoryTopics();
     private long ids;
+    private long lastTs;
 
     /** Its last commit was now. */
     public ScriptedConnectors() {
@@ -38,11 +41,23 @@ public final class ScriptedConnectors implements Connectors {
 
     /** Commits one transaction of rows of {@code shop.items}. */
     public synchronized void commit(int rows) {
-        long ts = Tso.ofMillis(System.currentTimeMillis());
+        long ts = nextTs();
         for (int row = 0; row < rows; row++) {
             cluster.commit(ts, List.of(ValueRow.insert(items, ts, ++ids)));
         }
         cluster.resolve(ts);
+    }
+
+    /** Commits a DDL of {@code shop.items} that leaves its definition as it is. */
+    public synchronized void alter(String sql) {
+        long ts = nextTs();
+        cluster.commit(new Ddl(ts, DdlKind.OTHER, items.name(), null, sql, items, items));
+        cluster.resolve(ts);
+    }
+
+    private long nextTs() {
+        lastTs = Math.max(lastTs + 1, Tso.ofMillis(System.currentTimeMillis()));
+        return lastTs;
     }
 
     @Override

@@ -200,6 +200,7 @@ class SecretsTest {
                     API + "tidegate/changefeeds/" + feed + "/duplicate",
                     json().put("id", feed + "-copy").toString()));
             said(admin.get(path));
+            said(200, admin.get(API + "tidegate/changefeeds/" + feed + "/history"));
         }
     }
 

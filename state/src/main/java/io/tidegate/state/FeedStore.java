@@ -28,6 +28,11 @@ public final class FeedStore {
         this.history = new ConfigHistoryStore(file, vault);
     }
 
+    /** How they have been configured. */
+    public ConfigHistoryStore history() {
+        return history;
+    }
+
     /** All changefeeds, in the order of their ids. */
     public List<StoredChangefeed> all() {
         return file.reading(state -> state.createQuery("""
@@ -41,12 +46,6 @@ public final class FeedStore {
                         Instant.ofEpochMilli(row.getLong("created_at")),
                         Instant.ofEpochMilli(row.getLong("updated_at"))))
                 .list());
-    }
-
-    /** Stores a new changefeed whose history begins with its first change; its id must be free and its cluster there. */
-    public void create(StoredChangefeed changefeed) {
-        file.writing(state -> insert(state, changefeed));
-        file.settle();
     }
 
     /** Stores a new changefeed and begins its history; its id must be free and its cluster there. */
@@ -75,16 +74,6 @@ public final class FeedStore {
     public void updateAndClearCheckpoint(StoredChangefeed changefeed, ConfigChange change) {
         file.writing(state -> {
             change(state, changefeed, change);
-            CheckpointTable.clear(state, changefeed.id());
-        });
-        file.settle();
-        checkpoints.forget(changefeed.id());
-    }
-
-    /** {@link #updateAndClearCheckpoint(StoredChangefeed, ConfigChange)} that is not for the history. */
-    public void updateAndClearCheckpoint(StoredChangefeed changefeed) {
-        file.writing(state -> {
-            update(state, changefeed);
             CheckpointTable.clear(state, changefeed.id());
         });
         file.settle();

@@ -129,11 +129,6 @@ public final class StateStore implements CheckpointStore, AutoCloseable {
         return new FeedStore(file, vault, checkpoints);
     }
 
-    /** How the changefeeds of a server have been configured; the vault keeps their secrets. */
-    public ConfigHistoryStore configHistory(Vault vault) {
-        return new ConfigHistoryStore(file, vault);
-    }
-
     /** The DDLs that changefeeds have delivered. */
     public DdlHistoryStore ddlHistory() {
         return ddls;

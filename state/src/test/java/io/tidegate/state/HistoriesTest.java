@@ -44,12 +44,12 @@ class HistoriesTest {
         feeds().create(orders("one", MORNING), CREATED);
         feeds().update(orders("two", NOON), SCALED);
         feeds().updateAndClearCheckpoint(orders("three", NOON), new ConfigChange("ada", "rewound"));
-        List<ConfigRecord> page = store.configHistory(vault).page("orders", ConfigHistoryStore.END, 2);
+        List<ConfigRecord> page = store.changefeeds(vault).history().page("orders", ConfigHistoryStore.END, 2);
         assertThat(page)
                 .containsExactly(
                         new ConfigRecord(3, NOON, new ConfigChange("ada", "rewound"), new Secret("three")),
                         new ConfigRecord(2, NOON, SCALED, new Secret("two")));
-        assertThat(store.configHistory(vault).page("orders", page.get(1).number(), 2))
+        assertThat(store.changefeeds(vault).history().page("orders", page.get(1).number(), 2))
                 .containsExactly(new ConfigRecord(1, MORNING, CREATED, new Secret("one")));
     }
 
@@ -57,18 +57,8 @@ class HistoriesTest {
     void whatIsMeantToHappenIsNoPartOfTheConfigurationsHistory() {
         feeds().create(orders("one", MORNING), CREATED);
         feeds().update(orders("one", NOON));
-        assertThat(store.configHistory(vault).page("orders", ConfigHistoryStore.END, 9))
+        assertThat(store.changefeeds(vault).history().page("orders", ConfigHistoryStore.END, 9))
                 .hasSize(1);
-    }
-
-    @Test
-    void aChangefeedOfAnOlderVersionBeginsItsHistoryWithWhatItWas() {
-        feeds().create(orders("one", MORNING));
-        feeds().update(orders("two", NOON), SCALED);
-        assertThat(store.configHistory(vault).page("orders", ConfigHistoryStore.END, 9))
-                .containsExactly(
-                        new ConfigRecord(2, NOON, SCALED, new Secret("two")),
-                        new ConfigRecord(1, MORNING, ConfigChange.FOUND, new Secret("one")));
     }
 
     @Test
@@ -77,7 +67,7 @@ class HistoriesTest {
         for (int times = 0; times < ConfigHistoryStore.KEPT; times++) {
             feeds().update(orders("two", NOON), SCALED);
         }
-        List<ConfigRecord> all = store.configHistory(vault).page("orders", ConfigHistoryStore.END, 2000);
+        List<ConfigRecord> all = store.changefeeds(vault).history().page("orders", ConfigHistoryStore.END, 2000);
         assertThat(all).hasSize(ConfigHistoryStore.KEPT);
         assertThat(all.get(0).number()).isEqualTo(ConfigHistoryStore.KEPT + 1);
     }
@@ -128,7 +118,7 @@ class HistoriesTest {
         feeds().remove("orders");
         feeds().create(orders("one", MORNING), CREATED);
         assertThat(ddls("orders")).isEmpty();
-        assertThat(store.configHistory(vault).page("orders", ConfigHistoryStore.END, 9))
+        assertThat(store.changefeeds(vault).history().page("orders", ConfigHistoryStore.END, 9))
                 .extracting(ConfigRecord::number)
                 .containsExactly(1L);
     }

@@ -178,7 +178,7 @@ class KeyRotationTest {
         assertThat(store.clusters(vault).all()).containsExactly(SHOP);
         assertThat(store.changefeeds(vault).all()).containsExactly(ORDERS);
         assertThat(store.drafts(vault).ofOwner("ada")).containsExactly(DRAFT);
-        assertThat(store.configHistory(vault).page("orders", ConfigHistoryStore.END, 10))
+        assertThat(store.changefeeds(vault).history().page("orders", ConfigHistoryStore.END, 10))
                 .containsExactly(new ConfigRecord(1, Instant.EPOCH, CREATED, ORDERS.definition()));
     }
 

@@ -28,6 +28,7 @@ class ServerStateTest {
     private static final StoredChangefeed ORDERS = new StoredChangefeed(
             "orders", "shop", new Secret("{\"sink\":\"kafka://u:pw@k/\"}"), "{\"want\":\"RUNNING\"}", MORNING, MORNING);
 
+    private static final ConfigChange CREATED = new ConfigChange("ada", "created");
     private static final ConfigChange MOVED = new ConfigChange("ada", "rewound");
 
     @TempDir
@@ -50,7 +51,7 @@ class ServerStateTest {
     @Test
     void clustersAndChangefeedsAreThereAfterReopening() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         close();
         open();
         assertThat(store.clusters(vault).all()).containsExactly(SHOP);
@@ -60,7 +61,7 @@ class ServerStateTest {
     @Test
     void aClusterIsEditedInItsPlaceUnderItsChangefeeds() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         StoredCluster edited = new StoredCluster("shop", "Renamed", new Secret("{}"), MORNING, NOON);
         store.clusters(vault).put(edited);
         assertThat(store.clusters(vault).all()).containsExactly(edited);
@@ -70,7 +71,7 @@ class ServerStateTest {
     @Test
     void aClusterWithChangefeedsCannotBeRemoved() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         assertThatThrownBy(() -> store.clusters(vault).remove("shop")).satisfies(hasCode(ErrorCode.STATE_WRITE_FAILED));
         feeds().remove("orders");
         store.clusters(vault).remove("shop");
@@ -80,7 +81,7 @@ class ServerStateTest {
     @Test
     void aChangefeedIsUpdated() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         StoredChangefeed paused =
                 new StoredChangefeed("orders", "shop", new Secret("{}"), "{\"want\":\"PAUSED\"}", MORNING, NOON);
         feeds().update(paused);
@@ -96,27 +97,27 @@ class ServerStateTest {
     @Test
     void aChangefeedWhoseIdIsTakenIsNotStoredHalf() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
-        assertThatThrownBy(() -> feeds().create(ORDERS)).satisfies(hasCode(ErrorCode.STATE_WRITE_FAILED));
+        feeds().create(ORDERS, CREATED);
+        assertThatThrownBy(() -> feeds().create(ORDERS, CREATED)).satisfies(hasCode(ErrorCode.STATE_WRITE_FAILED));
         StoredChangefeed homeless = new StoredChangefeed("other", "nowhere", new Secret("{}"), "{}", MORNING, MORNING);
-        assertThatThrownBy(() -> feeds().create(homeless)).satisfies(hasCode(ErrorCode.STATE_WRITE_FAILED));
+        assertThatThrownBy(() -> feeds().create(homeless, CREATED)).satisfies(hasCode(ErrorCode.STATE_WRITE_FAILED));
         assertThat(store.changefeeds()).containsExactly("orders");
     }
 
     @Test
     void aRemovedChangefeedLeavesNoCheckpointToTheNextOfItsName() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         store.save(List.of(new Progress("orders", 1, "p", "s")));
         feeds().remove("orders");
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         assertThat(store.load("orders")).isEmpty();
     }
 
     @Test
     void aCheckpointThatIsSetReplacesTheSourceStateToo() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         store.save(List.of(new Progress("orders", 2, "p2", "s2")));
         feeds().setCheckpoint("orders", new Checkpoint(1, "p1", null));
         assertThat(store.load("orders")).contains(new Checkpoint(1, "p1", null));
@@ -125,7 +126,7 @@ class ServerStateTest {
     @Test
     void aChangefeedWhoseCheckpointIsClearedNeverRan() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         store.save(List.of(new Progress("orders", 2, "p2", "s2")));
         feeds().clearCheckpoint("orders");
         assertThat(store.load("orders")).isEmpty();
@@ -134,7 +135,7 @@ class ServerStateTest {
     @Test
     void aNewStartGoesWithoutTheOldCheckpointOrNotAtAll() {
         store.clusters(vault).put(SHOP);
-        feeds().create(ORDERS);
+        feeds().create(ORDERS, CREATED);
         store.save(List.of(new Progress("orders", 2, "p2", "s2")));
         StoredChangefeed homeless = new StoredChangefeed("orders", "nowhere", new Secret("{}"), "{}", MORNING, NOON);
         assertThatThrownBy(() -> feeds().updateAndClearCheckpoint(homeless, MOVED))

@@ -42,7 +42,7 @@ class StateBackupTest {
         try (StateStore store = open(directory)) {
             Vault vault = store.vault(Map.of());
             store.clusters(vault).put(SHOP);
-            store.changefeeds(vault).create(ORDERS);
+            store.changefeeds(vault).create(ORDERS, new ConfigChange("ada", "created"));
             store.save(List.of(new Progress("orders", 1, "p1", "s1")));
         }
     }

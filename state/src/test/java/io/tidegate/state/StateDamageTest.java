@@ -46,8 +46,10 @@ class StateDamageTest {
             Vault vault = store.vault(Map.of());
             store.clusters(vault).put(new StoredCluster("shop", "", new Secret("{}"), Instant.EPOCH, Instant.EPOCH));
             store.changefeeds(vault)
-                    .create(new StoredChangefeed(
-                            "orders", "shop", new Secret("{}"), "{}", Instant.EPOCH, Instant.EPOCH));
+                    .create(
+                            new StoredChangefeed(
+                                    "orders", "shop", new Secret("{}"), "{}", Instant.EPOCH, Instant.EPOCH),
+                            new ConfigChange("ada", "created"));
             for (int at = 1; at <= LAST; at++) {
                 store.save(List.of(new Progress("orders", at, "p" + at, "s" + at)));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.checkpoint.CheckpointStore.Progress;
+import io.tidegate.config.Secret;
 import io.tidegate.state.vault.Vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,11 +106,30 @@ class UpgradeTest {
         try (StateStore store = open()) {
             Vault vault = store.vault(Map.of());
             assertThat(store.drafts(vault).ofOwner("ada")).containsExactly(StateFixture.DRAFT);
-            assertThat(store.configHistory(vault).page("orders", ConfigHistoryStore.END, 10))
+            assertThat(store.changefeeds(vault).history().page("orders", ConfigHistoryStore.END, 10))
                     .containsExactly(new ConfigRecord(
                             1, StateFixture.MORNING, StateFixture.CREATED, StateFixture.ORDERS.definition()));
             assertThat(store.ddlHistory().page("orders", DdlHistoryStore.END, 10))
                     .containsExactly(new DdlRecord(1, StateFixture.DDL));
+        }
+    }
+
+    @Test
+    void aChangefeedOfVersion3BeginsItsHistoryWithWhatItWas() throws Exception {
+        StateFixture.unpack(3, directory);
+        try (StateStore store = open()) {
+            FeedStore feeds = store.changefeeds(store.vault(Map.of()));
+            assertThat(feeds.history().page("orders", ConfigHistoryStore.END, 9))
+                    .isEmpty();
+            StoredChangefeed scaled = new StoredChangefeed(
+                    "orders", "shop", new Secret("{}"), "{}", StateFixture.MORNING, StateFixture.NOON);
+            ConfigChange change = new ConfigChange("ada", "scaled");
+            feeds.update(scaled, change);
+            assertThat(feeds.history().page("orders", ConfigHistoryStore.END, 9))
+                    .containsExactly(
+                            new ConfigRecord(2, StateFixture.NOON, change, new Secret("{}")),
+                            new ConfigRecord(
+                                    1, StateFixture.MORNING, ConfigChange.FOUND, StateFixture.ORDERS.definition()));
         }
     }
 

@@ -29,6 +29,7 @@ class ChangefeedTest {
     private final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
     private final Deque<MemorySink> sinks = new ConcurrentLinkedDeque<>();
     private final TextFeed shop = new TextFeed();
+    private final Deque<String> ddls = new ConcurrentLinkedDeque<>();
     private final List<Changefeed> started = new ArrayList<>();
 
     @AfterEach
@@ -130,6 +131,17 @@ class ChangefeedTest {
     }
 
     @Test
+    void everyDdlIsToldToItsLogBeforeACheckpointCoversIt() {
+        Changefeed feed = start(FeedSettings.NO_TARGET);
+        shop.commit(20);
+        Ddl add = new Ddl(shop.nextTs(), DdlKind.ADD_COLUMN, shop.table(), null, "ALTER TABLE t ADD c INT", null);
+        shop.cluster().commit(add);
+        shop.commit(20);
+        awaitCheckpoint(feed, shop.lastTs());
+        assertThat(ddls).containsExactly(add.sql() + " SENT");
+    }
+
+    @Test
     void aFeedWithATargetDeliversUpToItAndFinishes() throws Exception {
         shop.commit(40);
         long target = shop.lastTs();
@@ -212,7 +224,12 @@ class ChangefeedTest {
     private Changefeed start(long targetTs, StartPoint from, TidegateException startFailure) {
         int before = sinks.size();
         FeedParts parts = new FeedParts(
-                shop.source(), shop.router(), limits -> shop.encoder(), () -> newSink(startFailure), checkpoints);
+                        shop.source(),
+                        shop.router(),
+                        limits -> shop.encoder(),
+                        () -> newSink(startFailure),
+                        checkpoints)
+                .telling((ddl, outcome) -> ddls.add(ddl.sql() + " " + outcome));
         Changefeed feed = Changefeed.start(
                 runtime, new FeedSettings("feed", true, targetTs), parts, from, InstantSource.system());
         started.add(feed);

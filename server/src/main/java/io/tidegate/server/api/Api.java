@@ -49,6 +49,7 @@ public final class Api implements AutoCloseable {
         this.endpoints = Stream.of(
                         new ChangefeedRoutes(changefeeds, callers, shapes, time, clock).endpoints(),
                         new OwnChangefeedRoutes(changefeeds, callers, shapes, clock).endpoints(),
+                        new HistoryRoutes(changefeeds).endpoints(),
                         new ClusterRoutes(clusters, callers).endpoints(),
                         new TableRoutes(clusters).endpoints(),
                         new ServerRoutes(server, changefeeds, clock).endpoints(),

@@ -116,7 +116,10 @@ final class ChangefeedRoutes {
         body.end();
         String id = context.pathParam("id");
         if (checkpoint != null && checkpoint != 0) {
-            changefeeds.rewind(id, "tso:" + Long.toUnsignedString(checkpoint));
+            changefeeds.rewind(
+                    id,
+                    "tso:" + Long.toUnsignedString(checkpoint),
+                    callers.who().apply(context));
         }
         changefeeds.resume(id);
         Answers.sendNothing(context);

@@ -66,7 +66,7 @@ final class OwnChangefeedRoutes {
 
     private void rewind(Context context) {
         String id = context.pathParam("id");
-        changefeeds.rewind(id, target(context));
+        changefeeds.rewind(id, target(context), callers.who().apply(context));
         Answers.send(context, shapes.detail(changefeeds.get(id)));
     }
 
@@ -79,7 +79,7 @@ final class OwnChangefeedRoutes {
         int units = body.requiredWhole("rcu");
         body.end();
         String id = context.pathParam("id");
-        changefeeds.scale(id, units);
+        changefeeds.scale(id, units, callers.who().apply(context));
         Answers.send(context, shapes.detail(changefeeds.get(id)));
     }
 

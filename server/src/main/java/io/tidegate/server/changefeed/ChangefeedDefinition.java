@@ -3,9 +3,12 @@ package io.tidegate.server.changefeed;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.config.Secret;
 import io.tidegate.config.SinkUri;
+import io.tidegate.error.ErrorCode;
+import io.tidegate.error.TidegateException;
 import io.tidegate.server.Names;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +91,21 @@ public record ChangefeedDefinition(
                 rcu,
                 createdAt,
                 creatorVersion);
+    }
+
+    List<String> brokers() {
+        return sinkUri.reveal(SinkUri::parse).brokers();
+    }
+
+    /** @throws TidegateException API_INVALID_PARAM for a target that does not lie behind the start */
+    void requireTarget() {
+        if (targetTs != 0 && Long.compareUnsigned(targetTs, startTs) <= 0) {
+            throw new TidegateException(
+                            ErrorCode.API_INVALID_PARAM,
+                            "can not update target_ts:" + Long.toUnsignedString(targetTs) + " less than start_ts:"
+                                    + Long.toUnsignedString(startTs))
+                    .withRemedy("Choose a later target, or 0 for none.");
+        }
     }
 
     /**

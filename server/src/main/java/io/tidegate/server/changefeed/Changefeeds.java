@@ -4,7 +4,6 @@ import io.tidegate.check.Checks;
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.config.ChangefeedConfig;
 import io.tidegate.config.ResolvedConfig;
-import io.tidegate.config.SinkUri;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.Changefeed;
@@ -23,6 +22,8 @@ import io.tidegate.server.metrics.RetainedFeed;
 import io.tidegate.source.Retention;
 import io.tidegate.source.StartPoint;
 import io.tidegate.source.StartText;
+import io.tidegate.state.ConfigChange;
+import io.tidegate.state.DdlRecord;
 import io.tidegate.state.FeedStore;
 import io.tidegate.state.StateStore;
 import io.tidegate.state.StoredChangefeed;
@@ -49,6 +50,7 @@ public final class Changefeeds implements AutoCloseable {
     private final Guard guard;
     private final InstantSource clock;
     private final Creation creation;
+    private final ConfigHistory history;
     private final FeedRegistry feeds = new FeedRegistry();
     private final Sweeper sweeper = new Sweeper(this::sweep);
 
@@ -74,6 +76,7 @@ public final class Changefeeds implements AutoCloseable {
         this.guard = guard;
         this.clock = clock;
         this.creation = new Creation(store, clusters, ends, runner, feeds, guard, clock, version);
+        this.history = new ConfigHistory(store.history());
         store.all().forEach(this::read);
     }
 
@@ -98,6 +101,26 @@ public final class Changefeeds implements AutoCloseable {
     /** The errors a changefeed met since the server started, the newest last. */
     public List<ErrorReport> errors(String id) {
         return feeds.get(id).errors();
+    }
+
+    /**
+     * How a changefeed has been configured, the newest first.
+     *
+     * @param before number of the revision before which to begin
+     * @param limit how many at most
+     */
+    public List<Revision> history(String id, long before, int limit) {
+        return history.page(feeds.get(id).definition(), before, limit);
+    }
+
+    /**
+     * The DDLs that a changefeed came to, the newest first.
+     *
+     * @param before number of the entry before which to begin
+     * @param limit how many at most
+     */
+    public List<DdlRecord> ddls(String id, long before, int limit) {
+        return state.ddlHistory().page(feeds.get(id).id(), before, limit);
     }
 
     /** All of them with what their engines have counted; waits for nothing. */
@@ -211,17 +234,22 @@ public final class Changefeeds implements AutoCloseable {
         ManagedFeed feed = feeds.get(id);
         return feed.during(ChangefeedState.EDITING, () -> {
             runner.settle(feed);
-            requirePausedOrFailed(feed, "can only update changefeed config when it is stopped or failed");
+            Goal goal = feed.intent().goal();
+            if (goal != Goal.PAUSED && goal != Goal.FAILED) {
+                throw refused("can only update changefeed config when it is stopped or failed", feed);
+            }
             ChangefeedDefinition after = feed.definition().with(changes);
-            ChangefeedConfig config = changed(feed, after, changes);
+            ChangefeedConfig config = changes.config(feed.definition(), after, feed.config());
             ChangefeedDefinition stored = after.withConfig(config.writtenJson());
             Optional<Checkpoint> checkpoint = state.load(id);
-            requireTarget(stored);
+            stored.requireTarget();
             ResolvedConfig resolved = FeedEnds.resolve(stored, config);
             guard.requireFiles(resolved, FeedEnds.resolve(feed.definition(), feed.config()), who);
             Admission admission = new Admission(ends.of(stored, resolved), clock);
             guard.connecting(who, () -> admission.require(FeedStart.of(stored, checkpoint), 0));
-            store.update(ChangefeedJson.write(stored, feed.intent(), clock.instant()));
+            store.update(
+                    ChangefeedJson.write(stored, feed.intent(), clock.instant()),
+                    new ConfigChange(who.name(), changes.isName() ? "renamed" : "updated"));
             feed.define(stored, config);
             return feed.view();
         });
@@ -249,7 +277,7 @@ public final class Changefeeds implements AutoCloseable {
      * @throws TidegateException CHANGEFEED_UPDATE_REFUSED while it runs and for exactly-once delivery, and if the source no
      *     longer has what comes behind the new checkpoint
      */
-    public void rewind(String id, String to) {
+    public void rewind(String id, String to, Principal who) {
         ManagedFeed feed = feeds.get(id);
         feed.during(ChangefeedState.EDITING, () -> {
             runner.settle(feed);
@@ -270,7 +298,9 @@ public final class Changefeeds implements AutoCloseable {
             StartPoint start = StartText.OF_REQUEST.parse(to, definition.timeZone());
             new Admission(connector, clock).require(start, definition.targetTs());
             ChangefeedDefinition moved = definition.withStart(FeedStart.settled(to, start, connector));
-            store.updateAndClearCheckpoint(ChangefeedJson.write(moved, Intent.PAUSE, clock.instant()));
+            store.updateAndClearCheckpoint(
+                    ChangefeedJson.write(moved, Intent.PAUSE, clock.instant()),
+                    new ConfigChange(who.name(), "rewound"));
             feed.define(moved, feed.config());
             feed.forgetCheckpoint();
             feed.rests(Intent.PAUSE, null);
@@ -284,12 +314,14 @@ public final class Changefeeds implements AutoCloseable {
      * @param rcu replication capacity units, 0 for unlimited
      * @throws TidegateException API_INVALID_PARAM
      */
-    public void scale(String id, int rcu) {
+    public void scale(String id, int rcu, Principal who) {
         Capacity.require(rcu);
         ManagedFeed feed = feeds.get(id);
         feed.during(feed.view().state(), () -> {
             ChangefeedDefinition scaled = feed.definition().withRcu(rcu);
-            store.update(ChangefeedJson.write(scaled, feed.intent(), clock.instant()));
+            store.update(
+                    ChangefeedJson.write(scaled, feed.intent(), clock.instant()),
+                    new ConfigChange(who.name(), "scaled"));
             feed.define(scaled, feed.config());
             Changefeed engine = feed.engine();
             if (engine != null) {
@@ -361,37 +393,6 @@ public final class Changefeeds implements AutoCloseable {
     private void requireServable(ManagedFeed feed) {
         StartPoint start = FeedStart.of(feed.definition(), state.load(feed.id()));
         Checks.requireNoFailure(ends.of(feed).checkSource(start));
-    }
-
-    /** A configuration with masked secrets keeps them only while the changefeed sends to the same brokers. */
-    private static ChangefeedConfig changed(ManagedFeed feed, ChangefeedDefinition after, ChangefeedChanges changes) {
-        if (changes.replicaConfig() == null) {
-            return feed.config();
-        }
-        boolean sameBrokers = after.sinkUri()
-                .reveal(SinkUri::parse)
-                .brokers()
-                .equals(feed.definition().sinkUri().reveal(SinkUri::parse).brokers());
-        return sameBrokers
-                ? ChangefeedConfig.ofJson(changes.replicaConfig(), feed.config())
-                : ChangefeedConfig.ofJson(changes.replicaConfig());
-    }
-
-    private static void requireTarget(ChangefeedDefinition definition) {
-        if (definition.targetTs() != 0 && Long.compareUnsigned(definition.targetTs(), definition.startTs()) <= 0) {
-            throw new TidegateException(
-                            ErrorCode.API_INVALID_PARAM,
-                            "can not update target_ts:" + Long.toUnsignedString(definition.targetTs())
-                                    + " less than start_ts:" + Long.toUnsignedString(definition.startTs()))
-                    .withRemedy("Choose a later target, or 0 for none.");
-        }
-    }
-
-    private static void requirePausedOrFailed(ManagedFeed feed, String rule) {
-        Goal goal = feed.intent().goal();
-        if (goal != Goal.PAUSED && goal != Goal.FAILED) {
-            throw refused(rule, feed);
-        }
     }
 
     private static TidegateException refused(String rule, ManagedFeed feed) {

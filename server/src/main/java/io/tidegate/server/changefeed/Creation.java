@@ -12,6 +12,7 @@ import io.tidegate.server.access.Principal;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.cluster.SourceCluster;
 import io.tidegate.source.StartPoint;
+import io.tidegate.state.ConfigChange;
 import io.tidegate.state.FeedStore;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -63,7 +64,8 @@ final class Creation {
             ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
             ResolvedConfig resolved = FeedEnds.resolve(draft, config);
             guard.requireFiles(resolved, null, who);
-            return guard.connecting(who, () -> admitted(draft, config, ends.of(draft, resolved), request.paused()));
+            return guard.connecting(
+                    who, () -> admitted(draft, config, ends.of(draft, resolved), request.paused(), who));
         } finally {
             feeds.release(draft.id());
         }
@@ -119,24 +121,29 @@ final class Creation {
     }
 
     private ChangefeedView admitted(
-            ChangefeedDefinition draft, ChangefeedConfig config, FeedConnector connector, boolean paused) {
+            ChangefeedDefinition draft,
+            ChangefeedConfig config,
+            FeedConnector connector,
+            boolean paused,
+            Principal who) {
         StartPoint start = FeedStart.of(draft);
         new Admission(connector, clock).require(start, draft.targetTs());
         return paused
-                ? add(draft.withStart(FeedStart.settled(draft.start(), start, connector)), config, Intent.PAUSE)
+                ? add(draft.withStart(FeedStart.settled(draft.start(), start, connector)), config, Intent.PAUSE, who)
                         .view()
-                : addRunning(draft, config);
+                : addRunning(draft, config, who);
     }
 
-    private ManagedFeed add(ChangefeedDefinition definition, ChangefeedConfig config, Intent intent) {
-        store.create(ChangefeedJson.write(definition, intent, clock.instant()));
+    private ManagedFeed add(ChangefeedDefinition definition, ChangefeedConfig config, Intent intent, Principal who) {
+        store.create(
+                ChangefeedJson.write(definition, intent, clock.instant()), new ConfigChange(who.name(), "created"));
         ManagedFeed feed = new ManagedFeed(definition, config, intent, null, clock);
         feeds.add(feed);
         return feed;
     }
 
-    private ChangefeedView addRunning(ChangefeedDefinition definition, ChangefeedConfig config) {
-        ManagedFeed feed = add(definition, config, Intent.RUN);
+    private ChangefeedView addRunning(ChangefeedDefinition definition, ChangefeedConfig config, Principal who) {
+        ManagedFeed feed = add(definition, config, Intent.RUN, who);
         feed.during(ChangefeedState.CREATING, () -> {
             try {
                 runner.startFirst(feed);

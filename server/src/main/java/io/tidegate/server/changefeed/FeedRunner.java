@@ -4,11 +4,14 @@ import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import io.tidegate.feed.Changefeed;
+import io.tidegate.feed.DdlLog;
 import io.tidegate.feed.FeedQuota;
 import io.tidegate.feed.FeedRuntime;
 import io.tidegate.feed.FeedSettings;
 import io.tidegate.feed.FeedStatus;
+import io.tidegate.model.Ddl;
 import io.tidegate.server.FeedConnector;
+import io.tidegate.state.DeliveredDdl;
 import io.tidegate.state.FeedStore;
 import io.tidegate.state.StateStore;
 import java.time.Duration;
@@ -119,9 +122,34 @@ final class FeedRunner {
         FeedConnector connector = ends.of(feed);
         long target = definition.targetTs() == 0 ? FeedSettings.NO_TARGET : definition.targetTs();
         Changefeed engine = Changefeed.start(
-                runtime, connector.settings(target), connector.parts(state), FeedStart.of(definition), clock);
+                runtime,
+                connector.settings(target),
+                connector.parts(state).telling((ddl, outcome) -> keep(feed.id(), ddl, outcome)),
+                FeedStart.of(definition),
+                clock);
         engine.setQuota(FeedQuota.ofUnits(definition.rcu()));
         feed.started(engine);
         return engine;
+    }
+
+    private void keep(String id, Ddl ddl, DdlLog.Outcome outcome) {
+        state.ddlHistory()
+                .add(
+                        id,
+                        new DeliveredDdl(
+                                clock.instant(),
+                                ddl.commitTs(),
+                                ddl.table().schema(),
+                                ddl.table().table(),
+                                ddl.sql(),
+                                text(outcome)));
+    }
+
+    private static String text(DdlLog.Outcome outcome) {
+        return switch (outcome) {
+            case SENT -> "sent";
+            case LEFT_OUT -> "left-out";
+            case NO_MESSAGE -> "no-message";
+        };
     }
 }

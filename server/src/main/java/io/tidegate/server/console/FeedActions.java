@@ -47,7 +47,7 @@ final class FeedActions {
 
     private void scale(Context context) {
         String id = context.pathParam("id");
-        changefeeds.scale(id, Posted.whole(context, "rcu"));
+        changefeeds.scale(id, Posted.whole(context, "rcu"), AccessGate.principal(context));
         show(context, id, FeedAction.SCALE);
     }
 
@@ -66,7 +66,7 @@ final class FeedActions {
 
     private void rewind(Context context) {
         String id = context.pathParam("id");
-        changefeeds.rewind(id, Posted.required(context, "to"));
+        changefeeds.rewind(id, Posted.required(context, "to"), AccessGate.principal(context));
         show(context, id, FeedAction.REWIND);
     }
 
