@@ -11,33 +11,34 @@ import java.util.Map;
  *
  * @param parameters of the sink URI
  * @param config in the shape of {@code replica_config}; never changed
+ * @param targetTs it finishes behind this commit-ts; 0 for never
  */
-public record CarriedSettings(Map<String, String> parameters, ObjectNode config) {
-    public static final CarriedSettings NONE = new CarriedSettings(Map.of(), JsonNodeFactory.instance.objectNode());
+public record CarriedSettings(Map<String, String> parameters, ObjectNode config, long targetTs) {
+    public static final CarriedSettings NONE = new CarriedSettings(Map.of(), JsonNodeFactory.instance.objectNode(), 0);
 
     public CarriedSettings {
         parameters = Map.copyOf(parameters);
         config = config.deepCopy();
     }
 
-    /** A configuration in the shape of {@code replica_config} with its secrets replaced by {@code ******}. */
-    static ObjectNode masked(ObjectNode config) {
-        ObjectNode shown = ChangefeedConfig.ofJson(config).json();
-        return keptNames(config, shown);
+    /** The configuration with its secrets replaced by {@code ******}. */
+    ObjectNode maskedConfig() {
+        return masked(config, ChangefeedConfig.ofJson(config).json());
     }
 
-    /** Of what is shown with all defaults, what is written. */
-    private static ObjectNode keptNames(ObjectNode written, ObjectNode shown) {
-        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    /** What is written, but for what is masked where it is shown. */
+    private static ObjectNode masked(ObjectNode written, ObjectNode shown) {
+        ObjectNode masked = JsonNodeFactory.instance.objectNode();
         written.properties().forEach(field -> {
-            JsonNode value = shown.get(field.getKey());
+            JsonNode value = shown.path(field.getKey());
             if (field.getValue() instanceof ObjectNode section && value instanceof ObjectNode shownSection) {
-                kept.set(field.getKey(), keptNames(section, shownSection));
-            } else if (value != null) {
-                kept.set(field.getKey(), value);
+                masked.set(field.getKey(), masked(section, shownSection));
+            } else {
+                boolean isSecret = value.isTextual() && value.textValue().contains(DraftExport.MASK);
+                masked.set(field.getKey(), isSecret ? value : field.getValue());
             }
         });
-        return kept;
+        return masked;
     }
 
     @Override

@@ -28,24 +28,26 @@ public final class ChangefeedErrors {
     private static final int MOST_PARTITIONS = 1_000_000;
     private static final Pattern POSITION = Pattern.compile("(binlog|gtid):.+");
 
+    private final Draft draft;
     private final ChangefeedStep step;
     private final FieldErrors errors = new FieldErrors();
 
-    private ChangefeedErrors(ChangefeedStep step) {
-        this.step = step;
+    private ChangefeedErrors(Draft draft) {
+        this.draft = draft;
+        this.step = draft.changefeed();
     }
 
     /**
      * In the order of the form; empty if nothing is wrong.
      *
-     * @param target the step before, without errors
+     * @param draft whose step "Target" has no errors
      * @param brokers how many brokers the cluster has, if that is known
      */
-    public static List<FieldError> of(ChangefeedStep step, TargetStep target, OptionalInt brokers) {
-        return new ChangefeedErrors(step).find(target, brokers);
+    public static List<FieldError> of(Draft draft, OptionalInt brokers) {
+        return new ChangefeedErrors(draft).find(brokers);
     }
 
-    private List<FieldError> find(TargetStep target, OptionalInt brokers) {
+    private List<FieldError> find(OptionalInt brokers) {
         rules();
         eventFilters(step.tables().eventFilters());
         columnSelectors(step.tables().columns());
@@ -55,7 +57,7 @@ public final class ChangefeedErrors {
         counts(brokers);
         start(step.start());
         if (errors.isEmpty()) {
-            errors.ask("", "draft.error.refused", () -> whole(target));
+            errors.ask("", "draft.error.refused", this::whole);
         }
         return errors.list();
     }
@@ -181,7 +183,9 @@ public final class ChangefeedErrors {
         if (isWhole && brokers.isPresent() && Integer.parseInt(step.replicationFactor()) > brokers.getAsInt()) {
             errors.add("replication-factor", "draft.error.replicas", brokers.getAsInt());
         }
-        errors.requireWhole("partition-number", step.partitionNumber(), 1, MOST_PARTITIONS);
+        if (!step.partitionNumber().isEmpty()) {
+            errors.requireWhole("partition-number", step.partitionNumber(), 1, MOST_PARTITIONS);
+        }
     }
 
     private void start(StartChoice start) {
@@ -217,8 +221,8 @@ public final class ChangefeedErrors {
     }
 
     /** What only shows when all of it is read together. */
-    private void whole(TargetStep target) {
-        ResolvedConfig config = DraftRequest.resolve(Draft.INITIAL.with(target).with(step));
+    private void whole() {
+        ResolvedConfig config = DraftRequest.resolve(draft);
         DispatchRouter.of(
                 config.dispatchRules(),
                 config.kafka().defaultTopic(),

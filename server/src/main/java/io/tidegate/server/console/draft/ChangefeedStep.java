@@ -11,7 +11,7 @@ import java.util.List;
  * @param topics how tables share topics
  * @param partitions in order, the first that matches a table counts; may be empty
  * @param replicationFactor of topics to create
- * @param partitionNumber of topics to create
+ * @param partitionNumber of topics to create, empty for as many as the default topic has
  * @param start where it begins
  */
 public record ChangefeedStep(
@@ -38,5 +38,10 @@ public record ChangefeedStep(
     /** The same with other tables, as when one without a valid key is left out. */
     public ChangefeedStep with(TableChoice newTables) {
         return new ChangefeedStep(newTables, format, topics, partitions, replicationFactor, partitionNumber, start);
+    }
+
+    /** The same from elsewhere on. */
+    ChangefeedStep with(StartChoice newStart) {
+        return new ChangefeedStep(tables, format, topics, partitions, replicationFactor, partitionNumber, newStart);
     }
 }

@@ -1,5 +1,8 @@
 package io.tidegate.server.console.draft;
 
+import io.tidegate.server.changefeed.ChangefeedDefinition;
+import java.util.Optional;
+
 /**
  * A changefeed in the making: everything that a person typed, right or wrong, so that it can be corrected. Holds secrets:
  * never shown as it is.
@@ -14,6 +17,26 @@ public record Draft(
     /** What the pages offer before anybody typed. */
     public static final Draft INITIAL =
             new Draft(TargetStep.INITIAL, ChangefeedStep.INITIAL, SpecificationStep.INITIAL, CarriedSettings.NONE);
+
+    /**
+     * What a changefeed could have been made from, to edit it.
+     *
+     * @return empty when its dispatcher rules are more than the pages can show
+     */
+    public static Optional<Draft> of(ChangefeedDefinition definition) {
+        return DefinitionDraft.of(definition);
+    }
+
+    /**
+     * The same for another changefeed that begins now.
+     *
+     * @param name of the other one
+     */
+    public Draft duplicate(String name) {
+        StartChoice start = new StartChoice(
+                StartChoice.Kind.NOW, "", "", "", changefeed.start().timeZone());
+        return with(changefeed.with(start)).with(new SpecificationStep(specification.rcu(), name, ""));
+    }
 
     public Draft with(TargetStep newTarget) {
         return new Draft(newTarget, changefeed, specification, carried);

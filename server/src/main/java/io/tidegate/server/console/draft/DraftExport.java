@@ -3,6 +3,7 @@ package io.tidegate.server.console.draft;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.server.changefeed.NewChangefeed;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +28,7 @@ public record DraftExport(String command, String file, String call) {
     public static DraftExport of(Draft draft, String cluster, String server) {
         NewChangefeed request = DraftRequest.of(draft, cluster);
         ObjectNode config = DraftConfig.of(draft, secret -> MASK);
-        ConfigMerge.addMissing(
-                config,
-                ConfigSpelling.file(CarriedSettings.masked(draft.carried().config())));
+        ConfigMerge.addMissing(config, ConfigSpelling.file(draft.carried().maskedConfig()));
         String uri = SinkParameters.shown(draft);
         ObjectNode json = ConfigSpelling.json(config);
         boolean needsPassword = draft.target().login().mechanism().takesPassword();
@@ -58,6 +57,9 @@ public record DraftExport(String command, String file, String call) {
         if (request.timeZone() != null) {
             option(parts, "--tz", request.timeZone().getId());
         }
+        if (request.targetTs() != 0) {
+            option(parts, "--target-ts", Long.toUnsignedString(request.targetTs()));
+        }
         option(parts, "--sink-uri", uri);
         option(parts, "--config", FILE_NAME);
         String password = needsPassword ? "export TIDEGATE_SASL_PASSWORD='" + MASK + "'\n" : "";
@@ -72,6 +74,9 @@ public record DraftExport(String command, String file, String call) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (request.id() != null) {
             body.put("changefeed_id", request.id());
+        }
+        if (request.targetTs() != 0) {
+            body.put("target_ts", new BigInteger(Long.toUnsignedString(request.targetTs())));
         }
         body.put("sink_uri", uri);
         body.set("replica_config", config);

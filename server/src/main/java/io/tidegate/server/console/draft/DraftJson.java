@@ -28,6 +28,7 @@ public final class DraftJson {
         put(json.putObject("changefeed"), ChangefeedForm.write(draft.changefeed()));
         put(json.putObject("specification"), SpecificationForm.write(draft.specification()));
         draft.carried().parameters().forEach(json.putObject("parameters")::put);
+        json.put("targetTs", draft.carried().targetTs());
         json.set("config", draft.carried().config());
         return new Secret(json.toString());
     }
@@ -56,7 +57,8 @@ public final class DraftJson {
                 SpecificationForm.read(fields(json.path("specification")), SpecificationStep.INITIAL),
                 new CarriedSettings(
                         parameters,
-                        json.path("config") instanceof ObjectNode config ? config : MAPPER.createObjectNode()));
+                        json.path("config") instanceof ObjectNode config ? config : MAPPER.createObjectNode(),
+                        json.path("targetTs").asLong()));
     }
 
     private static void put(ObjectNode json, Map<String, List<String>> fields) {

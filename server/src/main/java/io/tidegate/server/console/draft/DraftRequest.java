@@ -7,9 +7,11 @@ import io.tidegate.config.Secret;
 import io.tidegate.config.SinkUri;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import io.tidegate.server.changefeed.ChangefeedChanges;
 import io.tidegate.server.changefeed.NewChangefeed;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The changefeed that a draft becomes. What is typed wrong is refused as in a request to the API. */
@@ -30,9 +32,22 @@ public final class DraftRequest {
                 replicaConfig(draft),
                 zone(draft),
                 draft.changefeed().start().text(),
-                0,
+                draft.carried().targetTs(),
                 rcu(draft.specification().rcu()),
                 false);
+    }
+
+    /**
+     * What a changefeed that exists is changed to. Start, time zone and capacity stay.
+     *
+     * @throws TidegateException of the first thing that is wrong with topics
+     */
+    public static ChangefeedChanges changes(Draft draft) {
+        return new ChangefeedChanges(
+                nullIfEmpty(draft.specification().name()),
+                new Secret(SinkParameters.uri(draft)),
+                replicaConfig(draft),
+                OptionalLong.empty());
     }
 
     /**

@@ -31,7 +31,7 @@ final class SinkParameters {
     private static String uri(TargetStep target, ChangefeedStep step, CarriedSettings carried) {
         SinkParameters into = new SinkParameters();
         into.format(step.format());
-        into.parameters.put("partition-num", step.partitionNumber());
+        into.putUnlessEmpty("partition-num", step.partitionNumber());
         into.parameters.put("replication-factor", step.replicationFactor());
         into.target(target);
         carried.parameters().forEach(into.parameters::putIfAbsent);

@@ -1,5 +1,7 @@
 package io.tidegate.server.console.draft;
 
+import java.time.ZoneId;
+
 /**
  * Where a changefeed begins, as it was typed. What belongs to another kind stays, and does not count.
  *
@@ -19,6 +21,20 @@ public record StartChoice(Kind kind, String time, String tso, String position, S
         TSO,
         POSITION,
         SNAPSHOT
+    }
+
+    /** What was typed for these words of {@code tidegate run --start}. */
+    static StartChoice of(String text, ZoneId timeZone) {
+        String zone = timeZone.getId();
+        if (text.equals("now") || text.equals("snapshot")) {
+            return new StartChoice(text.equals("now") ? Kind.NOW : Kind.SNAPSHOT, "", "", "", zone);
+        }
+        if (text.startsWith("time:")) {
+            return new StartChoice(Kind.TIME, text.substring("time:".length()), "", "", zone);
+        }
+        return text.startsWith("tso:")
+                ? new StartChoice(Kind.TSO, "", text.substring("tso:".length()), "", zone)
+                : new StartChoice(Kind.POSITION, "", "", text, zone);
     }
 
     /** The same in the words of {@code tidegate run --start}. */

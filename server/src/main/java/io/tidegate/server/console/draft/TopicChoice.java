@@ -21,6 +21,23 @@ public record TopicChoice(Mode mode, String prefix, String separator, String suf
         ONE_TOPIC
     }
 
+    /** What was typed for a distribution that is in use. */
+    static TopicChoice of(TopicDistribution topics) {
+        if (topics instanceof TopicDistribution.ByTable table) {
+            return new TopicChoice(
+                    Mode.BY_TABLE, table.prefix(), table.separator(), table.suffix(), table.defaultTopic());
+        }
+        if (topics instanceof TopicDistribution.ByDatabase database) {
+            return new TopicChoice(
+                    Mode.BY_DATABASE,
+                    database.prefix(),
+                    INITIAL.separator(),
+                    database.suffix(),
+                    database.defaultTopic());
+        }
+        return new TopicChoice(Mode.ONE_TOPIC, "", INITIAL.separator(), "", topics.defaultTopic());
+    }
+
     /**
      * The distribution that is meant.
      *

@@ -18,7 +18,8 @@ class DraftJsonTest {
                 Drafts.everything().specification(),
                 new CarriedSettings(
                         Map.of("max-message-bytes", "1000"),
-                        JsonNodeFactory.instance.objectNode().put("bdr_mode", false)));
+                        JsonNodeFactory.instance.objectNode().put("bdr_mode", false),
+                        42));
         assertThat(DraftJson.read(DraftJson.write(draft))).isEqualTo(draft);
     }
 

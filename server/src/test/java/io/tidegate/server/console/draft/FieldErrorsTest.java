@@ -296,7 +296,7 @@ class FieldErrorsTest {
         TargetStep target =
                 errors.isEmpty() ? draft.target() : Drafts.complete().target();
         int brokers = Math.max(1, target.brokerList().size());
-        errors.addAll(ChangefeedErrors.of(draft.changefeed(), target, OptionalInt.of(brokers)));
+        errors.addAll(ChangefeedErrors.of(draft.with(target), OptionalInt.of(brokers)));
         errors.addAll(SpecificationErrors.of(draft.specification()));
         return errors;
     }
