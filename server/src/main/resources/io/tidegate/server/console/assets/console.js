@@ -472,8 +472,18 @@
   // ---- charts
 
   const HEIGHT = 220;
+  const SHORTEST_MS = 2 * 60 * 1000;
   const DASHES = [[], [8, 4], [2, 4], [12, 3, 2, 3]];
   const BORDERS = ['solid', 'dashed', 'dotted', 'double'];
+  // Steps of an axis that read well: in seconds, minutes and hours, or in round numbers of rows, never in parts of one.
+  const COUNTS = Array.from({ length: 12 }, (none, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+  const MILLIS = [
+    ...COUNTS.slice(0, 9),
+    ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1e3),
+    ...[1, 2, 5, 10, 30].map((minutes) => minutes * 6e4),
+    ...[1, 2, 6, 12].map((hours) => hours * 36e5),
+    ...[1, 2, 7, 30, 90, 365].map((days) => days * 864e5),
+  ];
   const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
   const clockSeconds = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const plots = new Map();
@@ -526,13 +536,18 @@
       cursor: { sync: { key: 'tidegate' }, drag: { x: false, y: false } },
       legend: { markers: { dash: (plot, series) => BORDERS[(series - 1) % BORDERS.length] } },
       scales: {
-        x: { range: () => [(Date.now() - KEPT_MS) / 1000, Date.now() / 1000] },
-        y: { range: (plot, least, most) => [0, most > 0 ? most * 1.1 : 1] },
+        x: {
+          range: (plot, first) => {
+            const now = Date.now();
+            return [Math.max(now - KEPT_MS, Math.min(first * 1000, now - SHORTEST_MS)) / 1000, now / 1000];
+          },
+        },
+        y: { range: (plot, least, most) => [0, Math.max(most * 1.1, 5)] },
       },
       bands: stacked.slice(1).map((series, i) => ({ series: [series, stacked[i]] })),
       axes: [
         { ...axis, values: (plot, times) => times.map((time) => clock.format(time * 1000)), space: 80, size: 34 },
-        { ...axis, values: (plot, values) => values.map((value) => shown(paths[0], value)), size: 76 },
+        { ...axis, values: (plot, values) => values.map((value) => shown(paths[0], value)), size: 76, incrs: paths[0].endsWith('_ms') ? MILLIS : COUNTS },
       ],
       series: [
         { label: '', value: (plot, time) => (time === null ? '' : clockSeconds.format(time * 1000)) },
