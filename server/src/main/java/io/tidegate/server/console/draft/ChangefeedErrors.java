@@ -179,8 +179,8 @@ public final class ChangefeedErrors {
     }
 
     private void counts(OptionalInt brokers) {
-        boolean isWhole = errors.requireWhole("replication-factor", step.replicationFactor(), 1, MOST_REPLICAS);
-        if (isWhole && brokers.isPresent() && Integer.parseInt(step.replicationFactor()) > brokers.getAsInt()) {
+        OptionalInt replicas = errors.requireWhole("replication-factor", step.replicationFactor(), 1, MOST_REPLICAS);
+        if (replicas.isPresent() && brokers.isPresent() && replicas.getAsInt() > brokers.getAsInt()) {
             errors.add("replication-factor", "draft.error.replicas", brokers.getAsInt());
         }
         if (!step.partitionNumber().isEmpty()) {

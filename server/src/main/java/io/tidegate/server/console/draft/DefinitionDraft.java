@@ -86,11 +86,7 @@ final class DefinitionDraft {
         BrokerLogin none = BrokerLogin.INITIAL;
         if (sasl instanceof SaslConfig.Password login) {
             return new BrokerLogin(
-                    Mechanism.valueOf(login.mechanism().name()),
-                    login.user(),
-                    login.password(),
-                    none.oauth(),
-                    none.kerberos());
+                    mechanism(login.mechanism()), login.user(), login.password(), none.oauth(), none.kerberos());
         }
         if (sasl instanceof SaslConfig.OAuth login) {
             OAuth oauth = new OAuth(
@@ -106,6 +102,14 @@ final class DefinitionDraft {
             return new BrokerLogin(Mechanism.GSSAPI, "", BrokerLogin.NO_SECRET, none.oauth(), kerberos(login));
         }
         return none;
+    }
+
+    private static Mechanism mechanism(SaslConfig.Mechanism mechanism) {
+        return switch (mechanism) {
+            case PLAIN -> Mechanism.PLAIN;
+            case SCRAM_SHA_256 -> Mechanism.SCRAM_SHA_256;
+            case SCRAM_SHA_512 -> Mechanism.SCRAM_SHA_512;
+        };
     }
 
     private static Kerberos kerberos(SaslConfig.Kerberos login) {

@@ -76,7 +76,7 @@ public record DraftExport(String command, String file, String call) {
             body.put("changefeed_id", request.id());
         }
         if (request.targetTs() != 0) {
-            body.put("target_ts", new BigInteger(Long.toUnsignedString(request.targetTs())));
+            body.put("target_ts", unsigned(request.targetTs()));
         }
         body.put("sink_uri", uri);
         body.set("replica_config", config);
@@ -92,6 +92,10 @@ public record DraftExport(String command, String file, String call) {
                 + " \\\n  -H \"Authorization: Bearer $TIDEGATE_TOKEN\""
                 + " \\\n  -H 'Content-Type: application/json'"
                 + " \\\n  -d " + quoted(body.toPrettyString()) + "\n";
+    }
+
+    private static BigInteger unsigned(long ts) {
+        return BigInteger.valueOf(ts >>> 1).shiftLeft(1).or(BigInteger.valueOf(ts & 1));
     }
 
     /** One word of a shell, whatever is in it. */

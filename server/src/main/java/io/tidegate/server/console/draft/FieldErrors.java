@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** The errors of one form as they are found. Not thread safe. */
 final class FieldErrors {
@@ -39,15 +40,20 @@ final class FieldErrors {
     }
 
     /** A whole number between two; an error otherwise. */
-    boolean requireWhole(String field, String text, int least, int most) {
+    OptionalInt requireWhole(String field, String text, int least, int most) {
         if (!require(field, text)) {
-            return false;
+            return OptionalInt.empty();
         }
-        boolean isOne = text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
-        if (!isOne) {
-            add(field, "draft.error.whole", least, most);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return OptionalInt.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
         }
-        return isOne;
+        add(field, "draft.error.whole", least, most);
+        return OptionalInt.empty();
     }
 
     /** An address on the web without a login in it; an error otherwise. */

@@ -2,10 +2,12 @@ package io.tidegate.server.console.draft;
 
 import io.tidegate.config.Secret;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The fields of a submitted form. A text that was not sent keeps the one before; a check box that was not sent is off.
@@ -51,15 +53,23 @@ record FormFields(Map<String, List<String>> values) {
 
     /** The groups of {@code name.0.field}, {@code name.1.field} …, in the order of their numbers, which may have gaps. */
     List<FormFields> groups(String name) {
-        Map<Integer, Map<String, List<String>>> groups = new TreeMap<>();
+        SortedMap<Integer, Map<String, List<String>>> groups = new TreeMap<>();
         values.forEach((field, sent) -> {
             String[] parts = field.split("\\.", 3);
-            if (parts.length == 3 && parts[0].equals(name) && parts[1].matches("[0-9]{1,4}")) {
-                groups.computeIfAbsent(Integer.valueOf(parts[1]), number -> new TreeMap<>())
-                        .put(parts[2], sent);
+            if (parts.length == 3 && parts[0].equals(name)) {
+                number(parts[1]).ifPresent(number -> groups.computeIfAbsent(number, first -> new LinkedHashMap<>())
+                        .put(parts[2], sent));
             }
         });
-        return groups.values().stream().map(FormFields::new).collect(Collectors.toList());
+        return groups.values().stream().map(FormFields::new).toList();
+    }
+
+    private static OptionalInt number(String text) {
+        try {
+            return OptionalInt.of(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
     }
 
     /** Names without values: what was typed may be secret. */

@@ -13,9 +13,8 @@ public final class SpecificationErrors {
     /** In the order of the form; empty if nothing is wrong. */
     public static List<FieldError> of(SpecificationStep step) {
         FieldErrors errors = new FieldErrors();
-        if (errors.requireWhole("rcu", step.rcu(), 0, MOST_RCU)) {
-            errors.ask("rcu", "draft.error.rcu", () -> Capacity.require(Integer.parseInt(step.rcu())));
-        }
+        errors.requireWhole("rcu", step.rcu(), 0, MOST_RCU)
+                .ifPresent(rcu -> errors.ask("rcu", "draft.error.rcu", () -> Capacity.require(rcu)));
         if (errors.require("name", step.name())) {
             errors.ask("name", "draft.error.name", () -> Names.requireName("name", step.name()));
         }
