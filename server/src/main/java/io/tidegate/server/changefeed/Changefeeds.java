@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,6 +157,11 @@ public final class Changefeeds implements AutoCloseable {
                     .withRemedy("Its topics are " + String.join(", ", connector.topics()) + ".");
         }
         return connector.messages(read, count);
+    }
+
+    /** The topics that a changefeed sends to, of the tables there are now. */
+    public SortedSet<String> topics(String id) {
+        return ends.of(feeds.get(id)).topics();
     }
 
     /** See {@link Creation#create}. */

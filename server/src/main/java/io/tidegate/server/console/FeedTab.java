@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum FeedTab {
     OVERVIEW,
     TABLES,
+    MESSAGES,
     ERRORS,
     AUDIT;
 
@@ -13,6 +14,7 @@ public enum FeedTab {
     public boolean isFor(PageFrame frame) {
         return switch (this) {
             case OVERVIEW, TABLES, ERRORS -> true;
+            case MESSAGES -> frame.operates();
             case AUDIT -> frame.administers();
         };
     }

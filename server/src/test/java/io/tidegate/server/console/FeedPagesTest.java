@@ -39,6 +39,7 @@ class FeedPagesTest {
                     var answer = who.get(tab.path("orders") + "?language=" + language.tag());
                     boolean may =
                             switch (tab) {
+                                case MESSAGES -> role.includes(Role.OPERATOR);
                                 case AUDIT -> role.includes(Role.ADMIN);
                                 case OVERVIEW, TABLES, ERRORS -> true;
                             };
