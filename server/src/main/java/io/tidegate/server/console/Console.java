@@ -35,6 +35,7 @@ public final class Console {
                         new ChangefeedPages(pages, clusters, changefeeds, clock).endpoints(),
                         new FeedTabs(room, changefeeds, audit).endpoints(),
                         new FeedMessages(room, changefeeds).endpoints(),
+                        new FeedHistories(room, changefeeds).endpoints(),
                         new FeedSheets(pages, clusters, changefeeds).endpoints(),
                         new FeedActions(changefeeds).endpoints())
                 .flatMap(List::stream)

@@ -8,12 +8,14 @@ public enum FeedTab {
     TABLES,
     MESSAGES,
     ERRORS,
+    DDL,
+    HISTORY,
     AUDIT;
 
     /** Whether whoever looks may see it. */
     public boolean isFor(PageFrame frame) {
         return switch (this) {
-            case OVERVIEW, TABLES, ERRORS -> true;
+            case OVERVIEW, TABLES, ERRORS, DDL, HISTORY -> true;
             case MESSAGES -> frame.operates();
             case AUDIT -> frame.administers();
         };

@@ -41,7 +41,7 @@ class FeedPagesTest {
                             switch (tab) {
                                 case MESSAGES -> role.includes(Role.OPERATOR);
                                 case AUDIT -> role.includes(Role.ADMIN);
-                                case OVERVIEW, TABLES, ERRORS -> true;
+                                case OVERVIEW, TABLES, ERRORS, DDL, HISTORY -> true;
                             };
                     assertThat(answer.statusCode()).as(tab + " " + role).isEqualTo(may ? 200 : 403);
                     assertThat(answer.body()).doesNotContain("HIDE").hasSizeLessThan(100_000);
@@ -82,5 +82,15 @@ class FeedPagesTest {
                 .doesNotContain("/changefeeds/orders/rewind\"");
         assertThat(site.admin().get("/clusters/shop/changefeeds?done=%3Cb%3E").body())
                 .doesNotContain("data-announce", "<b>");
+    }
+
+    @Test
+    void theHistoryShowsWhatDiffersInText() throws Exception {
+        var scaled = ConsoleSite.submit(site.admin(), "/changefeeds/orders/scale", "rcu", "4");
+        assertThat(scaled.statusCode()).isEqualTo(204);
+        assertThat(site.admin().get("/changefeeds/orders/history").body())
+                .contains("Scaled", "by admin", "Created")
+                .containsPattern("<del>- +\"rcu\" : 0,?</del><ins>\\+ +\"rcu\" : 4,?</ins>")
+                .doesNotContain("HIDE");
     }
 }
