@@ -12,6 +12,7 @@
 //   input[type=checkbox][data-enables="#id"] the button named works only while it is checked
 //   time[datetime][data-local]              is shown in the reader's time and language, UTC is its title
 //   [data-announce]                         is said aloud once, by #announcer
+//   [role=alert][tabindex="-1"]             what is wrong with a form: gets the focus when it comes
 //   [data-live="ID.field"]                  has a field of a changefeed's progress, see docs/api.md, "Live status"
 //   .chart[data-feed][data-series][data-names]  draws fields of a changefeed over the last 15 minutes: data-series are fields
 //                                           with blanks between, data-names what they are called, with | between. Those that
@@ -127,10 +128,14 @@
     focused = document.activeElement?.id ?? '';
   });
 
-  document.addEventListener('htmx:afterSettle', () => {
-    if (focused && (!document.activeElement || document.activeElement === document.body)) {
-      document.getElementById(focused)?.focus({ preventScroll: true });
+  document.addEventListener('htmx:afterSettle', (event) => {
+    if (document.activeElement && document.activeElement !== document.body) {
+      return;
     }
+    const again = focused ? document.getElementById(focused) : null;
+    // Another page begins at its top, also for those who read by the keyboard.
+    const place = again ?? (event.detail.target === document.body ? document.querySelector('main') : null);
+    place?.focus({ preventScroll: true });
   });
 
   // ---- theme
@@ -546,7 +551,7 @@
       },
       bands: stacked.slice(1).map((series, i) => ({ series: [series, stacked[i]] })),
       axes: [
-        { ...axis, values: (plot, times) => times.map((time) => clock.format(time * 1000)), space: 80, size: 34 },
+        { ...axis, values: (plot, times) => times.map((time) => clock.format(time * 1000)), space: 80, size: 34, incrs: [60, 120, 300] },
         { ...axis, values: (plot, values) => values.map((value) => shown(paths[0], value)), size: 76, incrs: paths[0].endsWith('_ms') ? MILLIS : COUNTS },
       ],
       series: [
@@ -617,6 +622,7 @@
     const all = (selector) => [...(part.matches?.(selector) ? [part] : []), ...part.querySelectorAll(selector)];
     all('time[data-local]').forEach(showTime);
     all('dialog[data-modal]').forEach(makeModal);
+    all('[role=alert][tabindex="-1"]').forEach((summary) => summary.focus());
     all('[data-announce]').forEach((element) => announce(element.textContent.trim()));
     all('.chart[data-series]').forEach((element) => {
       if (element.dataset.points) {
@@ -629,5 +635,6 @@
   }
 
   document.addEventListener('htmx:load', (event) => event.detail.elt !== document.body && prepare(event.detail.elt));
+  document.addEventListener('htmx:historyRestore', () => prepare(document.body));
   document.addEventListener('DOMContentLoaded', () => prepare(document));
 })();
