@@ -132,6 +132,42 @@ class ConsoleTest {
     }
 
     @Test
+    void aChangefeedIsLookedAtScaledAndDeleted() throws Exception {
+        SITE.sql("CREATE DATABASE tended", "CREATE TABLE tended.orders (id INT PRIMARY KEY, email TEXT)");
+        enter();
+        register("tended", "The shop");
+        create("tended", "Tended orders");
+        Page page = browser.page();
+        for (String tab : new String[] {"tables", "messages", "errors", "ddl", "history", "audit"}) {
+            browser.go("/changefeeds/tended/" + tab);
+            if (tab.equals("messages")) {
+                page.locator("#topic").waitFor();
+            }
+            browser.picture("changefeed-" + tab);
+            browser.requireAccessible();
+        }
+
+        browser.go("/changefeeds/tended");
+        browser.role("link", "Scale").click();
+        assertThat(page.locator("dialog.sheet")).isVisible();
+        browser.picture("changefeed-scale");
+        browser.requireAccessible();
+        page.locator("#rcu").fill("4");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#announcer")).hasText("The capacity is changed.");
+        browser.requireAccessible();
+
+        browser.role("link", "Delete").click();
+        assertThat(page.locator("dialog.sheet [type=submit]")).isDisabled();
+        page.locator("#typed").fill("Tended orders");
+        browser.picture("changefeed-delete");
+        browser.requireAccessible();
+        page.keyboard().press("Enter");
+        assertThat(browser.role("heading", "No changefeed yet")).isVisible();
+        browser.requireCleanPages();
+    }
+
+    @Test
     void whatSomebodyNamedIsTextWhateverItIs() throws Exception {
         String hostile = "<img src=x onerror=alert(1)>\"'`</script><script>alert(2)</script>{{7*7}}${7*7}";
         enter();
