@@ -75,6 +75,7 @@ class FeedPagesTest {
     void theListOffersWhatAnOperatorCanDo() throws Exception {
         assertThat(site.admin().get("/clusters/shop/changefeeds?done=delete").body())
                 .contains(
+                        "href=\"/changefeeds/orders\" hx-boost=\"false\">View<",
                         "href=\"/changefeeds/orders/scale\"",
                         "hx-post=\"/changefeeds/orders/pause\"",
                         "href=\"/changefeeds/orders/delete\"",
