@@ -117,7 +117,9 @@ final class Browser implements AutoCloseable {
                     .isEmpty();
         }
         prefer("light");
-        assertThat(page.content().length()).isLessThan(MOST_HTML);
+        assertThat(page.content().getBytes(StandardCharsets.UTF_8).length)
+                .as("bytes of HTML of " + page.url())
+                .isLessThan(MOST_HTML);
     }
 
     /** What went wrong in pages so far, which is forgotten then; for a test that makes something go wrong. */
@@ -178,6 +180,12 @@ final class Browser implements AutoCloseable {
         page.onDialog(dialog -> {
             complaints.add("dialog: " + dialog.message());
             dialog.dismiss();
+        });
+        page.onRequestFailed(request -> {
+            // A stream of events, or what else is still on its way, ends with the page that asked for it.
+            if (!"net::ERR_ABORTED".equals(request.failure())) {
+                complaints.add("failed " + request.url() + ": " + request.failure());
+            }
         });
         page.onResponse(response -> {
             if (response.status() >= 400) {
