@@ -13,6 +13,7 @@ import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.changefeed.FeedUse;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.console.Console;
+import io.tidegate.server.console.wizard.Drafts;
 import io.tidegate.server.metrics.MetricsExport;
 import io.tidegate.server.metrics.OperationsEndpoints;
 import io.tidegate.server.metrics.Readiness;
@@ -110,8 +111,14 @@ public final class TidegateServer implements AutoCloseable {
                     ZoneId.systemDefault()));
             endpoints.addAll(api.endpoints());
             endpoints.add(Api.document(endpoints));
-            Console console =
-                    new Console(clusters, changefeeds, access.audit(), settings.oidc() != null, clock, version);
+            Console console = new Console(
+                    clusters,
+                    changefeeds,
+                    access.audit(),
+                    new Drafts(state.drafts(vault), clock),
+                    settings.oidc() != null,
+                    clock,
+                    version);
             endpoints.addAll(console.endpoints());
             HttpServer http = opened.add(HttpServer.start(
                     settings.listen(), endpoints, access.gate(), console.failures(new Problems()), metrics.requests()));

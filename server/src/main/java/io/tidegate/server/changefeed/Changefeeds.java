@@ -188,6 +188,11 @@ public final class Changefeeds implements AutoCloseable {
         return creation.create(like.copy(id, name, start, paused), who);
     }
 
+    /** The tables that a changefeed would take; connects to the source alone. */
+    public PlannedTables tables(NewChangefeed request, Principal who) {
+        return creation.tables(request, who);
+    }
+
     /** What a changefeed would do; creates nothing, neither here nor in Kafka. */
     public Preflight preflight(NewChangefeed request, Principal who) {
         return creation.preflight(request, who);

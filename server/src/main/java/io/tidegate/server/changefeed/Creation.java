@@ -73,19 +73,39 @@ final class Creation {
 
     /** What a changefeed would do; creates nothing, neither here nor in Kafka. */
     Preflight preflight(NewChangefeed request, Principal who) {
+        Planned planned = planned(request, who);
+        StartPoint start = FeedStart.of(planned.draft());
+        PlannedTables tables = planned.tables(guard, who);
+        return new Preflight(
+                tables.tables(),
+                tables.keylessTables(),
+                tables.routes(),
+                guard.checking(who, () -> Admission.all(planned.connector(), start)),
+                planned.config().warnings());
+    }
+
+    /** The tables that a changefeed would take; connects to the source alone. */
+    PlannedTables tables(NewChangefeed request, Principal who) {
+        return planned(request, who).tables(guard, who);
+    }
+
+    /** What somebody wants, as far as it can be told without connecting. */
+    private record Planned(ChangefeedDefinition draft, ResolvedConfig config, FeedConnector connector) {
+        PlannedTables tables(Guard guard, Principal who) {
+            List<TableVersion> tables = guard.probing(who, connector::tables);
+            return new PlannedTables(
+                    tables.stream().filter(TableVersion::hasHandleKey).toList(),
+                    tables.stream().filter(table -> !table.hasHandleKey()).toList(),
+                    connector.routes(tables.stream().filter(connector::sends).toList()));
+        }
+    }
+
+    private Planned planned(NewChangefeed request, Principal who) {
         ChangefeedDefinition draft = draft(request);
         ChangefeedConfig config = ChangefeedConfig.ofJson(draft.replicaConfig());
         ResolvedConfig resolved = FeedEnds.resolve(draft, config);
         guard.requireFiles(resolved, null, who);
-        FeedConnector connector = ends.of(draft, resolved);
-        StartPoint start = FeedStart.of(draft);
-        List<TableVersion> tables = guard.probing(who, connector::tables);
-        return new Preflight(
-                tables.stream().filter(TableVersion::hasHandleKey).toList(),
-                tables.stream().filter(table -> !table.hasHandleKey()).toList(),
-                connector.routes(tables.stream().filter(connector::sends).toList()),
-                guard.checking(who, () -> Admission.all(connector, start)),
-                resolved.warnings());
+        return new Planned(draft, resolved, ends.of(draft, resolved));
     }
 
     /** Stops a changefeed and forgets it; under its operation. */

@@ -4,6 +4,8 @@ import io.javalin.http.ExceptionHandler;
 import io.tidegate.server.access.AuditLog;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.cluster.Clusters;
+import io.tidegate.server.console.wizard.Drafts;
+import io.tidegate.server.console.wizard.WizardPages;
 import io.tidegate.server.web.Endpoint;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class Console {
             Clusters clusters,
             Changefeeds changefeeds,
             AuditLog audit,
+            Drafts drafts,
             boolean otherLogin,
             InstantSource clock,
             String version) {
@@ -37,7 +40,8 @@ public final class Console {
                         new FeedMessages(room, changefeeds).endpoints(),
                         new FeedHistories(room, changefeeds).endpoints(),
                         new FeedSheets(pages, clusters, changefeeds).endpoints(),
-                        new FeedActions(changefeeds).endpoints())
+                        new FeedActions(changefeeds).endpoints(),
+                        new WizardPages(pages, clusters, changefeeds, drafts).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

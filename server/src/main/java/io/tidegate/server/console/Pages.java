@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes pages from templates that were compiled with the program; what they are given is escaped. Thread safe. */
-final class Pages {
+public final class Pages {
     private static final String LANGUAGE_COOKIE = "tidegate-language";
     private static final int A_YEAR = 31_536_000;
     private static final String PACKAGE = "io.tidegate.server.console.pages";
@@ -26,12 +26,12 @@ final class Pages {
     private final String version;
 
     /** @param version of the program */
-    Pages(String version) {
+    public Pages(String version) {
         this.version = version;
     }
 
     /** The language of whoever asks: as they chose, or else as their browser prefers. */
-    Texts texts(Context context) {
+    public Texts texts(Context context) {
         Optional<Language> chosen =
                 Optional.ofNullable(context.queryParam("language")).flatMap(Language::of);
         chosen.ifPresent(language -> context.header(
@@ -44,7 +44,7 @@ final class Pages {
     }
 
     /** The frame of a page of one cluster. */
-    PageFrame frame(Context context, String title, @Nullable SourceCluster cluster, Section section) {
+    public PageFrame frame(Context context, String title, @Nullable SourceCluster cluster, Section section) {
         return new PageFrame(
                 texts(context),
                 title,
@@ -59,12 +59,12 @@ final class Pages {
     }
 
     /** The frame of a page that is about no cluster; {@code key} is that of its title. */
-    PageFrame frame(Context context, String key, Section section) {
+    public PageFrame frame(Context context, String key, Section section) {
         return frame(context, texts(context).get(key), null, section);
     }
 
     /** Answers with a page or a part of one. */
-    void send(Context context, String template, PageFrame frame, Map<String, Object> shown) {
+    public void send(Context context, String template, PageFrame frame, Map<String, Object> shown) {
         Map<String, Object> parameters = new HashMap<>(shown);
         parameters.put("frame", frame);
         StringOutput html = new StringOutput();

@@ -1,0 +1,44 @@
+package io.tidegate.server.console.wizard;
+
+import io.tidegate.server.console.draft.ChangefeedErrors;
+import io.tidegate.server.console.draft.Draft;
+import io.tidegate.server.console.draft.FieldError;
+import io.tidegate.server.console.draft.SpecificationErrors;
+import io.tidegate.server.console.draft.TargetErrors;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A draft that somebody works on.
+ *
+ * @param id by which its pages are named
+ * @param owner the account whose it is
+ * @param cluster id of its source cluster
+ * @param draft what was typed
+ * @param createdAt when it was begun
+ */
+public record OpenDraft(String id, String owner, String cluster, Draft draft, Instant createdAt) {
+    OpenDraft with(Draft changed) {
+        return new OpenDraft(id, owner, cluster, changed, createdAt);
+    }
+
+    /** What is wrong with a step; empty if nothing is. */
+    List<FieldError> errors(Step step) {
+        return switch (step) {
+            case TARGET -> TargetErrors.of(draft.target());
+            case CHANGEFEED -> ChangefeedErrors.of(draft.changefeed(), draft.target(), OptionalInt.empty());
+            case SPECIFICATION -> SpecificationErrors.of(draft.specification());
+            case REVIEW -> List.of();
+        };
+    }
+
+    /** The first step with errors, at most as far as {@code wanted}: a step is open when all before it are right. */
+    Step reachable(Step wanted) {
+        return Arrays.stream(Step.values())
+                .filter(step -> step.compareTo(wanted) < 0 && !errors(step).isEmpty())
+                .findFirst()
+                .orElse(wanted);
+    }
+}

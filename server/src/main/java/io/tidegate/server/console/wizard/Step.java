@@ -1,0 +1,27 @@
+package io.tidegate.server.console.wizard;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A page of the wizard, in the order in which they come. */
+public enum Step {
+    TARGET,
+    CHANGEFEED,
+    SPECIFICATION,
+    REVIEW;
+
+    /** The word for it in paths and keys of texts. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Step> of(String word) {
+        return Arrays.stream(values()).filter(step -> step.word().equals(word)).findFirst();
+    }
+
+    /** The one behind it; the last one itself. */
+    Step next() {
+        return values()[Math.min(ordinal() + 1, values().length - 1)];
+    }
+}
