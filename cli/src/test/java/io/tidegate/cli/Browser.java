@@ -34,8 +34,13 @@ final class Browser implements AutoCloseable {
 
     private static final String AXE = axe();
     private static final String VIOLATIONS = """
-            async tags => (await axe.run({runOnly: tags})).violations.map(rule =>
-                rule.id + ': ' + rule.help + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; '))
+            async tags => {
+                const found = await axe.run({runOnly: tags});
+                // It leaves empty style attributes behind, which htmx would copy, against the page's policy.
+                document.querySelectorAll('[style=""]').forEach(element => element.removeAttribute('style'));
+                return found.violations.map(rule => rule.id + ': ' + rule.help + ': '
+                    + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; '));
+            }
             """;
 
     private final Playwright playwright;
@@ -109,6 +114,8 @@ final class Browser implements AutoCloseable {
 
     /** Everybody must be able to use the page, in both themes, and it must be small. */
     void requireAccessible() {
+        // What the examination itself does to the page is not the page's.
+        List<String> before = List.copyOf(complaints);
         for (String theme : THEMES) {
             prefer(theme);
             page.evaluate(AXE);
@@ -117,9 +124,15 @@ final class Browser implements AutoCloseable {
                     .isEmpty();
         }
         prefer("light");
+<<<<<<< HEAD
         assertThat(page.content().getBytes(StandardCharsets.UTF_8).length)
                 .as("bytes of HTML of " + page.url())
                 .isLessThan(MOST_HTML);
+=======
+        complaints.clear();
+        complaints.addAll(before);
+        assertThat(page.content().length()).isLessThan(MOST_HTML);
+>>>>>>> 45f1de1 (A changefeed is made step by step in the browser, against a real database and broker)
     }
 
     /** What went wrong in pages so far, which is forgotten then; for a test that makes something go wrong. */

@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -178,6 +179,73 @@ class ConsoleTest {
         }
         browser.requireAccessible();
         browser.requireCleanPages();
+    }
+
+    @Test
+    void aChangefeedIsMadeStepByStep() throws Exception {
+        SITE.sql(
+                "CREATE DATABASE wizard",
+                "CREATE TABLE wizard.orders (id INT PRIMARY KEY, note TEXT)",
+                "CREATE TABLE wizard.notes (note TEXT)",
+                "CREATE TABLE wizard.drafts (note TEXT)");
+        enter();
+        register("shop", "The shop");
+        browser.go("/clusters/shop/changefeeds");
+        browser.role("button", "Create Changefeed").click();
+        assertThat(browser.page()).hasURL(Pattern.compile(".*/target$"));
+        browser.picture("wizard-target");
+        browser.requireAccessible();
+
+        next();
+        assertThat(browser.page().locator("#brokers-error")).hasText("Fill this in.");
+        browser.picture("wizard-target-errors");
+        browser.requireAccessible();
+        assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("422"));
+        fill("brokers", SITE.brokers());
+        next();
+
+        assertThat(browser.page()).hasURL(Pattern.compile(".*/changefeed$"));
+        fill("rules", "wizard.*");
+        assertThat(browser.page().locator("#tables")).containsText("wizard.orders");
+        assertThat(browser.page().locator("#tables")).containsText("wizard.notes");
+        browser.role("button", "Exclude wizard.notes").click();
+        assertThat(browser.page().locator("#rules")).hasValue("wizard.*\n!wizard.notes");
+        assertThat(browser.page().locator("#tables")).containsText("wizard.drafts");
+        assertThat(browser.page().locator("#tables")).not().containsText("wizard.notes");
+        fill("topic-prefix", "wizard-");
+        fill("default-topic", "wizard-default");
+        assertThat(browser.page().locator("#tables")).containsText("wizard-wizard-orders");
+        browser.picture("wizard-changefeed");
+        browser.requireAccessible();
+        next();
+
+        assertThat(browser.page()).hasURL(Pattern.compile(".*/specification$"));
+        fill("name", "Wizard to Kafka");
+        browser.picture("wizard-specification");
+        browser.requireAccessible();
+        next();
+
+        assertThat(browser.page()).hasURL(Pattern.compile(".*/review$"));
+        browser.page().locator(".check").first().waitFor();
+        browser.picture("wizard-review");
+        browser.requireAccessible();
+        assertThat(browser.role("button", "Create")).isDisabled();
+        browser.page().locator("#confirm").check();
+        browser.role("button", "Create").click();
+        assertThat(browser.page()).hasURL(Pattern.compile(".*/changefeeds/wizard-to-kafka$"));
+        assertThat(browser.page().locator("h1")).containsText("Wizard to Kafka");
+        browser.requireCleanPages();
+
+        SITE.sql("INSERT INTO wizard.orders VALUES (1, 'arrives')");
+        await().until(() -> !SITE.records("wizard-wizard-orders").isEmpty());
+    }
+
+    private void fill(String field, String value) {
+        browser.page().locator("[id='" + field + "']").fill(value);
+    }
+
+    private void next() {
+        browser.role("button", "Next").click();
     }
 
     private void enter() {

@@ -83,6 +83,7 @@ record Excused(String reason, List<String> origins) {
                     "server.access.FileRoots#real",
                     "server.web.JsonBody#unsigned",
                     "server.api.Parameters#whole",
+                    "server.console.Posted#whole",
                     "server.metrics.ResidentMemory#bytes",
                     "source.TidbVersion#of",
                     "encode.debezium.DefaultValue#base64",

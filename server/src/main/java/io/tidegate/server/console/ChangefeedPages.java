@@ -1,10 +1,12 @@
 package io.tidegate.server.console;
 
 import io.javalin.http.Context;
+import io.tidegate.server.access.AccessGate;
 import io.tidegate.server.changefeed.Changefeeds;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.cluster.SourceCluster;
 import io.tidegate.server.console.PageFrame.Section;
+import io.tidegate.server.console.wizard.Drafts;
 import io.tidegate.server.web.Access;
 import io.tidegate.server.web.Endpoint;
 import java.time.InstantSource;
@@ -16,12 +18,14 @@ final class ChangefeedPages {
     private final Pages pages;
     private final Clusters clusters;
     private final Changefeeds changefeeds;
+    private final Drafts drafts;
     private final InstantSource clock;
 
-    ChangefeedPages(Pages pages, Clusters clusters, Changefeeds changefeeds, InstantSource clock) {
+    ChangefeedPages(Pages pages, Clusters clusters, Changefeeds changefeeds, Drafts drafts, InstantSource clock) {
         this.pages = pages;
         this.clusters = clusters;
         this.changefeeds = changefeeds;
+        this.drafts = drafts;
         this.clock = clock;
     }
 
@@ -40,6 +44,16 @@ final class ChangefeedPages {
                 context,
                 "changefeeds.jte",
                 pages.frame(context, pages.texts(context).get("changefeeds.title"), cluster, Section.CHANGEFEEDS),
-                Map.of("lines", lines, "limit", clusters.changefeedLimit(), "done", FeedRoom.done(context)));
+                Map.of(
+                        "lines",
+                        lines,
+                        "used",
+                        lines.size(),
+                        "limit",
+                        clusters.changefeedLimit(),
+                        "drafts",
+                        drafts.of(AccessGate.principal(context).name(), cluster.id()),
+                        "done",
+                        FeedRoom.done(context)));
     }
 }

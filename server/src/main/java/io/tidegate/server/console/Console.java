@@ -35,7 +35,7 @@ public final class Console {
                         Assets.endpoints(),
                         new LoginPage(pages, otherLogin).endpoints(),
                         new ClusterPages(pages, clusters, changefeeds).endpoints(),
-                        new ChangefeedPages(pages, clusters, changefeeds, clock).endpoints(),
+                        new ChangefeedPages(pages, clusters, changefeeds, drafts, clock).endpoints(),
                         new FeedTabs(room, changefeeds, audit).endpoints(),
                         new FeedMessages(room, changefeeds).endpoints(),
                         new FeedHistories(room, changefeeds).endpoints(),

@@ -46,7 +46,7 @@ public final class Drafts {
     }
 
     /** Those that an account has begun for a cluster, the one changed last first. */
-    List<StoredDraft> of(String owner, String cluster) {
+    public List<StoredDraft> of(String owner, String cluster) {
         return store.ofOwner(owner).stream()
                 .filter(stored -> stored.cluster().equals(cluster))
                 .toList();

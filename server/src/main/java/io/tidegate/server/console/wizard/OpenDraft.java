@@ -28,7 +28,7 @@ public record OpenDraft(String id, String owner, String cluster, Draft draft, In
     List<FieldError> errors(Step step) {
         return switch (step) {
             case TARGET -> TargetErrors.of(draft.target());
-            case CHANGEFEED -> ChangefeedErrors.of(draft.changefeed(), draft.target(), OptionalInt.empty());
+            case CHANGEFEED -> ChangefeedErrors.of(draft, OptionalInt.empty());
             case SPECIFICATION -> SpecificationErrors.of(draft.specification());
             case REVIEW -> List.of();
         };

@@ -103,8 +103,8 @@ public final class WizardPages {
         OpenDraft typed = typed(context, Step.CHANGEFEED);
         String rule = String.valueOf(context.queryParam("rule"));
         Draft draft = typed.draft();
-        OpenDraft open = typed.with(draft.with(
-                draft.changefeed().with(draft.changefeed().tables().withRule(rule))));
+        OpenDraft open = typed.with(
+                draft.with(draft.changefeed().with(draft.changefeed().tables().withRule(rule))));
         drafts.save(open);
         go(context, open, Step.CHANGEFEED);
     }
@@ -123,8 +123,8 @@ public final class WizardPages {
 
     private void create(Context context) {
         OpenDraft open = open(context);
-        ChangefeedView created = changefeeds.create(
-                DraftRequest.of(open.draft(), open.cluster()), AccessGate.principal(context));
+        ChangefeedView created =
+                changefeeds.create(DraftRequest.of(open.draft(), open.cluster()), AccessGate.principal(context));
         Audited.subject(context, created.id());
         drafts.remove(open);
         context.status(HttpStatus.NO_CONTENT).header("HX-Redirect", "/changefeeds/" + created.id());
@@ -137,8 +137,7 @@ public final class WizardPages {
     }
 
     private OpenDraft open(Context context) {
-        return drafts.get(
-                context.pathParam("id"), AccessGate.principal(context).name());
+        return drafts.get(context.pathParam("id"), AccessGate.principal(context).name());
     }
 
     /** The draft with what the form of a step has. */
@@ -182,10 +181,7 @@ public final class WizardPages {
             String template,
             Map<String, Object> more) {
         PageFrame frame = pages.frame(
-                context,
-                pages.texts(context).get("wizard.title"),
-                clusters.get(open.cluster()),
-                Section.CHANGEFEEDS);
+                context, pages.texts(context).get("wizard.title"), clusters.get(open.cluster()), Section.CHANGEFEEDS);
         Map<String, Object> parameters = new HashMap<>(more);
         parameters.put("shown", new WizardShown(frame, open, step, errors));
         pages.send(context, template, frame, parameters);
