@@ -75,7 +75,7 @@ final class Creation {
     Preflight preflight(NewChangefeed request, Principal who) {
         Planned planned = planned(request, who);
         StartPoint start = FeedStart.of(planned.draft());
-        PlannedTables tables = planned.tables(guard, who);
+        PlannedTables tables = guard.probing(who, planned::tables);
         return new Preflight(
                 tables.tables(),
                 tables.keylessTables(),
@@ -84,15 +84,15 @@ final class Creation {
                 planned.config().warnings());
     }
 
-    /** The tables that a changefeed would take; connects to the source alone. */
+    /** The tables that a changefeed would take; connects to a registered source alone, which tells nothing of the network. */
     PlannedTables tables(NewChangefeed request, Principal who) {
-        return planned(request, who).tables(guard, who);
+        return planned(request, who).tables();
     }
 
     /** What somebody wants, as far as it can be told without connecting. */
     private record Planned(ChangefeedDefinition draft, ResolvedConfig config, FeedConnector connector) {
-        PlannedTables tables(Guard guard, Principal who) {
-            List<TableVersion> tables = guard.probing(who, connector::tables);
+        PlannedTables tables() {
+            List<TableVersion> tables = connector.tables();
             return new PlannedTables(
                     tables.stream().filter(TableVersion::hasHandleKey).toList(),
                     tables.stream().filter(table -> !table.hasHandleKey()).toList(),

@@ -1,10 +1,12 @@
 package io.tidegate.server.console.wizard;
 
 import io.tidegate.server.console.draft.ChangefeedErrors;
+import io.tidegate.server.console.draft.ChangefeedStep;
 import io.tidegate.server.console.draft.Draft;
 import io.tidegate.server.console.draft.FieldError;
 import io.tidegate.server.console.draft.SpecificationErrors;
 import io.tidegate.server.console.draft.TargetErrors;
+import io.tidegate.server.console.draft.TopicChoice;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +22,27 @@ import java.util.OptionalInt;
  * @param createdAt when it was begun
  */
 public record OpenDraft(String id, String owner, String cluster, Draft draft, Instant createdAt) {
+    private static final String NO_TOPIC_YET = "default";
+
     OpenDraft with(Draft changed) {
         return new OpenDraft(id, owner, cluster, changed, createdAt);
+    }
+
+    /** The draft as far as tables are concerned, for which it need not have a default topic yet. */
+    Draft forTables() {
+        ChangefeedStep step = draft.changefeed();
+        TopicChoice topics = step.topics();
+        return topics.defaultTopic().isEmpty()
+                ? draft.with(new ChangefeedStep(
+                        step.tables(),
+                        step.format(),
+                        new TopicChoice(
+                                topics.mode(), topics.prefix(), topics.separator(), topics.suffix(), NO_TOPIC_YET),
+                        step.partitions(),
+                        step.replicationFactor(),
+                        step.partitionNumber(),
+                        step.start()))
+                : draft;
     }
 
     /** What is wrong with a step; empty if nothing is. */

@@ -95,7 +95,7 @@ public final class WizardPages {
                 Map.of(
                         "planned",
                         changefeeds.tables(
-                                DraftRequest.of(open.draft(), open.cluster()), AccessGate.principal(context))));
+                                DraftRequest.of(open.forTables(), open.cluster()), AccessGate.principal(context))));
     }
 
     /** Adds a rule that leaves one table out; it counts, since it is the last. */
