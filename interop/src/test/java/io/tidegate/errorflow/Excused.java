@@ -83,6 +83,8 @@ record Excused(String reason, List<String> origins) {
                     "server.access.FileRoots#real",
                     "server.web.JsonBody#unsigned",
                     "server.api.Parameters#whole",
+                    "server.console.FeedHistories#before",
+                    "server.console.FeedMessages#peek",
                     "server.console.Posted#whole",
                     "server.metrics.ResidentMemory#bytes",
                     "source.TidbVersion#of",

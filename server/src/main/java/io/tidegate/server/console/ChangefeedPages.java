@@ -47,8 +47,6 @@ final class ChangefeedPages {
                 Map.of(
                         "lines",
                         lines,
-                        "used",
-                        lines.size(),
                         "limit",
                         clusters.changefeedLimit(),
                         "drafts",
