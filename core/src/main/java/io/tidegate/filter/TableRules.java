@@ -5,6 +5,7 @@ import io.tidegate.error.TidegateException;
 import io.tidegate.model.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An ordered list of table rules such as {@code shop.*} and {@code !shop.log}. The last rule that matches decides; where
@@ -12,12 +13,23 @@ import java.util.List;
  * RE2. Immutable.
  */
 public final class TableRules {
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_$\\x{80}-\\x{10FFFF}]+");
+
     private final List<TableRule> rules;
     private final boolean caseSensitive;
 
     private TableRules(List<TableRule> rules, boolean caseSensitive) {
         this.rules = List.copyOf(rules);
         this.caseSensitive = caseSensitive;
+    }
+
+    /** The rule that leaves out one table and nothing else, whatever is in its name. */
+    public static String excluding(TableName table) {
+        return "!" + pattern(table.schema()) + "." + pattern(table.table());
+    }
+
+    private static String pattern(String name) {
+        return PLAIN.matcher(name).matches() ? name : "`" + name.replace("`", "``") + "`";
     }
 
     /**

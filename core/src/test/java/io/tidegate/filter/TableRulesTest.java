@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableRulesTest {
     @ParameterizedTest
@@ -30,6 +31,18 @@ class TableRulesTest {
             List<String> rules, String schema, boolean insensitive, boolean sensitive) {
         assertThat(insensitive(rules).matchesSchema(schema)).isEqualTo(insensitive);
         assertThat(sensitive(rules).matchesSchema(schema)).isEqualTo(sensitive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"orders", "my-db", "a.b", "`q`", "t*", "?", "/re/", "#c", "!n", "\"x\"", "\\", " s ", "客户", "$d"
+            })
+    void oneTableIsLeftOutWhateverItsName(String name) {
+        TableRules rules = sensitive(List.of("*.*", TableRules.excluding(new TableName(name, name))));
+
+        assertThat(rules.matches(new TableName(name, name))).isFalse();
+        assertThat(rules.matches(new TableName(name, name + "x"))).isTrue();
+        assertThat(rules.matches(new TableName("x" + name, name))).isTrue();
     }
 
     @Test

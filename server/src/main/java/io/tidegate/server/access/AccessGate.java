@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Asks of every request who it is from and whether that account may do this. It is proven by an API token in {@code
  * Authorization} or by the cookie of a login; a token that is not good is never overlooked in favour of a cookie. A change
  * must come from a page of this server and, with a cookie, name the login's CSRF token in {@code X-CSRF-Token}. Every change,
- * done or refused, gets its entry in the audit log here, so that no route can forget it.
+ * done or refused, gets its entry in the audit log here, so that no route can forget it; one that only looks says so.
  */
 public final class AccessGate implements Gate {
     static final String CSRF_HEADER = "X-CSRF-Token";
@@ -108,7 +108,7 @@ public final class AccessGate implements Gate {
                 .filter(known -> isChange(context))
                 .map(Principal::name));
         // Whoever is nobody has changed nothing, and must not be able to fill the log.
-        if (actor.isPresent()) {
+        if (actor.isPresent() && !(Audited.isNothing(context) && context.statusCode() < 400)) {
             audit.append(
                     actor.get(),
                     principal == null ? Audited.via(context) : principal.via().name(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class Audited {
     private static final String SUBJECT = "tidegate.audit.subject";
     private static final String VIA = "tidegate.audit.via";
+    private static final String NOTHING = "tidegate.audit.nothing";
     private static final String ACTOR = "tidegate.audit.actor";
 
     private Audited() {}
@@ -17,6 +18,15 @@ public final class Audited {
     /** What was dealt with, such as the id that a new changefeed got. */
     public static void subject(Context context, String subject) {
         context.attribute(SUBJECT, subject);
+    }
+
+    /** It was only looked at something, though the request is a POST: no entry, unless it fails. */
+    public static void nothing(Context context) {
+        context.attribute(NOTHING, true);
+    }
+
+    static boolean isNothing(Context context) {
+        return context.attribute(NOTHING) != null;
     }
 
     static Optional<String> subject(Context context) {

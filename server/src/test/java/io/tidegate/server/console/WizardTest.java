@@ -69,6 +69,16 @@ class WizardTest {
     }
 
     @Test
+    void lookingAtTheTablesIsNoChangeForTheAuditLog() throws Exception {
+        submit(operator, draft + "target", "brokers", "k:9092");
+        assertThat(submit(operator, draft + "tables", "rules", "*.*").statusCode())
+                .isEqualTo(200);
+        assertThat(site.admin().get("/api/v2/tidegate/audit").body())
+                .contains("POST /drafts/{id}/{step}")
+                .doesNotContain("POST /drafts/{id}/tables");
+    }
+
+    @Test
     void aDraftIsSeenByItsOwnerAlone() throws Exception {
         site.admin()
                 .post(

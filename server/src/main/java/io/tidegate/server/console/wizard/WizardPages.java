@@ -87,6 +87,7 @@ public final class WizardPages {
 
     /** What the rules typed so far would take, without a look at Kafka. */
     private void tables(Context context) {
+        Audited.nothing(context); // asked for at each pause of whoever types
         OpenDraft open = typed(context, Step.CHANGEFEED);
         sendPart(
                 context,

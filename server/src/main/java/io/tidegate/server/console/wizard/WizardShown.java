@@ -1,8 +1,12 @@
 package io.tidegate.server.console.wizard;
 
+import io.tidegate.filter.TableRules;
+import io.tidegate.model.TableName;
 import io.tidegate.server.console.PageFrame;
 import io.tidegate.server.console.draft.Draft;
 import io.tidegate.server.console.draft.FieldError;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -20,6 +24,12 @@ public record WizardShown(PageFrame frame, OpenDraft open, Step step, List<Field
 
     public String path(Step other) {
         return "/drafts/" + open.id() + "/" + other.word();
+    }
+
+    /** Where a table is left out by one click. */
+    public String excludePath(TableName table) {
+        return "/drafts/" + open.id() + "/exclude?rule="
+                + URLEncoder.encode(TableRules.excluding(table), StandardCharsets.UTF_8);
     }
 
     public String text(String key, Object... arguments) {
