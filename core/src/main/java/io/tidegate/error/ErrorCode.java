@@ -503,6 +503,13 @@ public enum ErrorCode {
             FAIL,
             "The source cluster has changefeeds",
             "Remove its changefeeds first, or pause them to edit it."),
+    DRAFT_NOT_EXISTS(
+            "TG:ErrDraftNotExists",
+            USAGE,
+            FAIL,
+            "There is no such draft of a changefeed",
+            "Open it from the list of changefeeds of its cluster, or begin another one there; drafts are seen by who began"
+                    + " them, and forgotten after a month."),
     UNAUTHENTICATED(
             "TG:ErrUnauthenticated",
             USAGE,

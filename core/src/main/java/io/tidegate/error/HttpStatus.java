@@ -23,6 +23,7 @@ final class HttpStatus {
             Map.entry(ErrorCode.CLUSTER_NOT_EXISTS, NOT_FOUND),
             Map.entry(ErrorCode.CLUSTER_ALREADY_EXISTS, CONFLICT),
             Map.entry(ErrorCode.CLUSTER_IN_USE, CONFLICT),
+            Map.entry(ErrorCode.DRAFT_NOT_EXISTS, NOT_FOUND),
             Map.entry(ErrorCode.ACCOUNT_NOT_EXISTS, NOT_FOUND),
             Map.entry(ErrorCode.ACCOUNT_ALREADY_EXISTS, CONFLICT),
             Map.entry(ErrorCode.LAST_ADMIN, CONFLICT),

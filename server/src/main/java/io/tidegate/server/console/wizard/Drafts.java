@@ -9,6 +9,7 @@ import io.tidegate.state.StoredDraft;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The drafts of all accounts; each sees its own alone. One that nobody touched for a month is forgotten. */
@@ -31,8 +32,13 @@ public final class Drafts {
         return begun;
     }
 
-    /** @throws TidegateException API_INVALID_PARAM if there is none, or it is somebody else's */
+    /** @throws TidegateException DRAFT_NOT_EXISTS if there is none, or it is somebody else's */
     OpenDraft get(String id, String owner) {
+        return find(id, owner).orElseThrow(() -> new TidegateException(ErrorCode.DRAFT_NOT_EXISTS, id));
+    }
+
+    /** Empty if there is none, or it is somebody else's. */
+    Optional<OpenDraft> find(String id, String owner) {
         return store.get(id)
                 .filter(stored -> stored.owner().equals(owner))
                 .map(stored -> new OpenDraft(
@@ -40,9 +46,7 @@ public final class Drafts {
                         stored.owner(),
                         stored.cluster(),
                         DraftJson.read(stored.document()),
-                        stored.createdAt()))
-                .orElseThrow(() -> new TidegateException(ErrorCode.API_INVALID_PARAM, "this draft is not there")
-                        .withRemedy("Begin another one on the page of the cluster's changefeeds."));
+                        stored.createdAt()));
     }
 
     /** Those that an account has begun for a cluster, the one changed last first. */
