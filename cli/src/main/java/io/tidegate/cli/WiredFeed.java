@@ -4,6 +4,7 @@ import io.tidegate.check.Check;
 import io.tidegate.checkpoint.CheckpointStore;
 import io.tidegate.feed.FeedParts;
 import io.tidegate.feed.FeedSettings;
+import io.tidegate.kafka.BrokerChecks;
 import io.tidegate.kafka.TopicPeek;
 import io.tidegate.model.TableVersion;
 import io.tidegate.route.DispatchRouter;
@@ -22,8 +23,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The two ends of a changefeed of a server, as {@link Wiring} joins them. */
@@ -63,6 +66,11 @@ final class WiredFeed implements FeedConnector {
         }
         checks.addAll(wiring.formatChecks(topics));
         return checks;
+    }
+
+    @Override
+    public OptionalInt checkBrokers(Consumer<Check> found) {
+        return BrokerChecks.run(plan.config().kafka(), found);
     }
 
     @Override

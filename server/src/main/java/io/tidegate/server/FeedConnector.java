@@ -10,7 +10,9 @@ import io.tidegate.source.StartPoint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * The two ends of one planned changefeed. Each method connects anew, takes a minute at most, and fails with a {@link
@@ -28,6 +30,14 @@ public interface FeedConnector {
 
     /** Whether these tables could be sent: topics, rights, registry, claim checks. */
     List<Check> checkSink(Collection<TableVersion> tables);
+
+    /**
+     * Whether there is a way to the sink's brokers, whatever is sent: connection, TLS, login, versions, rights.
+     *
+     * @param found takes each check as soon as it is done
+     * @return how many brokers there are, empty when there is no way to one
+     */
+    OptionalInt checkBrokers(Consumer<Check> found);
 
     /** Connects to the sink and makes the default topic exist, as the start will. */
     void requireSink();

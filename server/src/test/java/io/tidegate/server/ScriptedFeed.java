@@ -25,13 +25,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The ends of a changefeed of {@link ScriptedConnectors}; it speaks Canal-JSON. */
 record ScriptedFeed(FeedPlan plan, ScriptedCluster cluster, MemoryTopics broker, List<TableVersion> all)
         implements FeedConnector {
     private static final int PARTITIONS = 3;
+    private static final int BROKERS = 3;
 
     @Override
     public List<TableVersion> tables() {
@@ -51,6 +54,18 @@ record ScriptedFeed(FeedPlan plan, ScriptedCluster cluster, MemoryTopics broker,
     @Override
     public List<Check> checkSink(Collection<TableVersion> tables) {
         return List.of();
+    }
+
+    @Override
+    public OptionalInt checkBrokers(Consumer<Check> found) {
+        String broker = config().kafka().brokers().get(0);
+        if (broker.startsWith(ScriptedConnectors.DOWN)) {
+            found.accept(Check.fail("K001", broker, "refuses the connection", "Start the broker."));
+            return OptionalInt.empty();
+        }
+        found.accept(Check.pass("K001", broker, "takes connections"));
+        found.accept(Check.pass("K006", "cluster", "has " + BROKERS + " brokers"));
+        return OptionalInt.of(BROKERS);
     }
 
     @Override

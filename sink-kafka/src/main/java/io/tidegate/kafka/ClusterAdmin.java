@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -157,15 +158,19 @@ final class ClusterAdmin implements AutoCloseable {
         }
     }
 
-    /** Whether brokers of this cluster are known to be so new that Write on a topic is enough to number records. */
-    boolean numbersByTopicRights() {
+    /**
+     * The version of its metadata that all brokers of the cluster speak; empty for clusters that have none, which are those
+     * with ZooKeeper, and when it cannot be asked.
+     */
+    OptionalInt metadataVersion() {
         try {
-            return answer(admin.describeFeatures().featureMetadata())
+            FinalizedVersionRange version = answer(admin.describeFeatures().featureMetadata())
                     .finalizedFeatures()
-                    .containsKey("metadata.version");
+                    .get("metadata.version");
+            return version == null ? OptionalInt.empty() : OptionalInt.of(version.maxVersionLevel());
         } catch (ExecutionException e) {
             LOG.debug("cannot ask for the features of the cluster", e);
-            return false;
+            return OptionalInt.empty();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,11 @@ final class ConnectionChecks {
     private final KafkaSinkConfig config;
     private final ClientSettings settings;
     private final KafkaFailures failures;
-    private final List<Check> found;
+    private final Consumer<Check> found;
     private final Set<BrokerAddress> lookedAt = new HashSet<>();
 
-    /** @param found takes the outcomes */
-    ConnectionChecks(KafkaSinkConfig config, ClientSettings settings, KafkaFailures failures, List<Check> found) {
+    /** @param found takes each outcome as soon as there is one */
+    ConnectionChecks(KafkaSinkConfig config, ClientSettings settings, KafkaFailures failures, Consumer<Check> found) {
         this.config = config;
         this.settings = settings;
         this.failures = failures;
@@ -55,14 +56,14 @@ final class ConnectionChecks {
             Optional<String> problem = address.problem(
                     Reachability.timeout(config, config.brokers().size()));
             if (problem.isPresent()) {
-                found.add(Check.fail(
+                found.accept(Check.fail(
                         "K001",
                         broker,
                         problem.get(),
                         "Check the host name and the port in the sink URI, the firewall, and that the broker runs."));
                 continue;
             }
-            found.add(Check.pass("K001", broker, "takes connections"));
+            found.accept(Check.pass("K001", broker, "takes connections"));
             if (certificate(address)) {
                 usable.add(address);
             }
@@ -78,7 +79,7 @@ final class ConnectionChecks {
         }
         Duration timeout = Reachability.timeout(config, config.brokers().size());
         Check seen = CertificateCheck.of(address, tls, timeout, Instant.now());
-        found.add(seen);
+        found.accept(seen);
         return seen.status() != Check.Status.FAIL;
     }
 
@@ -87,7 +88,7 @@ final class ConnectionChecks {
             settings.security().requireToken();
             return true;
         } catch (TidegateException e) {
-            found.add(Check.fail("K002", "identity provider", e.detail(), e.remedy()));
+            found.accept(Check.fail("K002", "identity provider", e.detail(), e.remedy()));
             return false;
         }
     }
@@ -95,13 +96,13 @@ final class ConnectionChecks {
     private @Nullable Collection<Node> login(BrokerAddress address) {
         try {
             Collection<Node> nodes = new BootstrapBroker(address, settings, failures).brokers();
-            found.add(Check.pass(
+            found.accept(Check.pass(
                     "K002",
                     address.toString(),
                     settings.security().protocol() + " as " + failures.principal() + " is accepted"));
             return nodes;
         } catch (TidegateException e) {
-            found.add(Check.fail("K002", address.toString(), e.detail(), e.remedy()));
+            found.accept(Check.fail("K002", address.toString(), e.detail(), e.remedy()));
             return null;
         }
     }
@@ -113,14 +114,14 @@ final class ConnectionChecks {
             BrokerAddress address = BrokerAddress.of(node);
             Optional<String> problem = address.problem(Reachability.timeout(config, nodes.size()));
             if (problem.isPresent()) {
-                found.add(Check.fail(
+                found.accept(Check.fail(
                         "K003",
                         subject,
                         "advertises an address that cannot be reached from here: " + problem.get(),
                         Reachability.ADVERTISED_REMEDY));
                 continue;
             }
-            found.add(Check.pass("K003", subject, "is reachable at its address " + address));
+            found.accept(Check.pass("K003", subject, "is reachable at its address " + address));
             any |= certificate(address);
         }
         return any;

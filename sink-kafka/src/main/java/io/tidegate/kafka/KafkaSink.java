@@ -10,6 +10,7 @@ import io.tidegate.sink.Delivery;
 import io.tidegate.sink.Sink;
 import io.tidegate.sink.SinkStatistics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,9 @@ public final class KafkaSink implements Sink {
 
     @Override
     public List<Check> check(Collection<String> topics) {
-        return new KafkaChecks(config, settings, failures).run(topics);
+        List<Check> found = new ArrayList<>();
+        new KafkaChecks(config, settings, failures, found::add).run(topics);
+        return found;
     }
 
     @Override

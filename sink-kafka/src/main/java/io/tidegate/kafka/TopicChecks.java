@@ -5,10 +5,10 @@ import io.tidegate.config.KafkaSinkConfig;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,10 +25,10 @@ final class TopicChecks {
     private final ClusterAdmin admin;
     private final KafkaFailures failures;
     private final TopicCreation creation;
-    private final List<Check> found;
+    private final Consumer<Check> found;
 
-    /** @param found takes the outcomes */
-    TopicChecks(KafkaSinkConfig config, ClusterAdmin admin, KafkaFailures failures, List<Check> found) {
+    /** @param found takes each outcome as soon as there is one */
+    TopicChecks(KafkaSinkConfig config, ClusterAdmin admin, KafkaFailures failures, Consumer<Check> found) {
         this.config = config;
         this.admin = admin;
         this.failures = failures;
@@ -50,7 +50,7 @@ final class TopicChecks {
 
     private void existing(TopicDescription topic) {
         int partitions = topic.partitions().size();
-        found.add(Check.pass("K004", topic.name(), "exists"));
+        found.accept(Check.pass("K004", topic.name(), "exists"));
         if (topic.name().equals(config.defaultTopic())) {
             attempt("K005", topic.name(), () -> partitionsOfDefaultTopic(topic.name(), partitions));
         }
@@ -135,7 +135,7 @@ final class TopicChecks {
     private void size(String topic, OptionalInt ofTopic) {
         int limit = SizeLimit.effective(config.maxMessageBytes(), ofTopic);
         if (ofTopic.isEmpty()) {
-            found.add(Check.warn(
+            found.accept(Check.warn(
                     "K008",
                     topic,
                     "its limit cannot be read; messages up to max-message-bytes=" + limit + " will be tried",
@@ -144,7 +144,7 @@ final class TopicChecks {
             String because = limit < config.maxMessageBytes()
                     ? "; that is what the topic allows, max-message-bytes would allow " + config.maxMessageBytes()
                     : "";
-            found.add(Check.pass("K008", topic, "takes messages up to " + limit + " bytes" + because));
+            found.accept(Check.pass("K008", topic, "takes messages up to " + limit + " bytes" + because));
         }
     }
 
@@ -155,7 +155,7 @@ final class TopicChecks {
                 .values()
                 .forEach(alike -> {
                     if (alike.size() > 1 && !alike.stream().allMatch(topic -> isPresent(topics, topic))) {
-                        found.add(collision(alike));
+                        found.accept(collision(alike));
                     }
                 });
     }
@@ -177,11 +177,11 @@ final class TopicChecks {
         try {
             Check seen = look.get();
             if (seen != null) {
-                found.add(seen);
+                found.accept(seen);
             }
             return true;
         } catch (TidegateException e) {
-            found.add(Check.fail(code, subject, e.detail(), e.remedy()));
+            found.accept(Check.fail(code, subject, e.detail(), e.remedy()));
             return false;
         }
     }

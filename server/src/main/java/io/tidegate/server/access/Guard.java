@@ -4,6 +4,8 @@ import io.tidegate.check.Check;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.config.SourceEndpoint;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +42,10 @@ public final class Guard {
     /** Runs checks, and tells what this account may see of them. */
     public List<Check> checking(Principal who, Supplier<List<Check>> checks) {
         return probes.checks(who, checks);
+    }
+
+    /** See {@link ProbeLimit#checks(Principal, Function, Consumer)}. */
+    public <T> T checking(Principal who, Function<Consumer<Check>, T> checks, Consumer<Check> found) {
+        return probes.checks(who, checks, found);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -85,6 +88,22 @@ public final class ProbeLimit {
     public List<Check> checks(Principal who, Supplier<List<Check>> connection) {
         List<Check> found = probe(who, connection);
         return who.role() == Role.ADMIN ? found : plain(found);
+    }
+
+    /**
+     * The same for checks that are handed on as soon as they are found; to others than administrators all at the end, since
+     * one that fails decides what may be seen of those before.
+     *
+     * @param connection hands on each check; its outcome is returned
+     */
+    public <T> T checks(Principal who, Function<Consumer<Check>, T> connection, Consumer<Check> found) {
+        if (who.role() == Role.ADMIN) {
+            return probe(who, () -> connection.apply(found));
+        }
+        List<Check> all = new ArrayList<>();
+        T outcome = probe(who, () -> connection.apply(all::add));
+        plain(all).forEach(found);
+        return outcome;
     }
 
     /** What somebody may see of checks who is no administrator. */

@@ -2,10 +2,15 @@ package io.tidegate.server.changefeed;
 
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
+import java.util.List;
 
 /** Replication capacity units as somebody asks for them; see {@link io.tidegate.feed.FeedQuota}. */
 public final class Capacity {
-    private static final int MOST = 10_000;
+    /** The most that somebody may ask for. */
+    public static final int MOST = 10_000;
+
+    /** What people choose from; the numbers are those of TiDB Cloud. */
+    public static final List<Integer> OFFERED = List.of(2, 4, 8, 16, 24, 32, 40, 64, 128, 192, 256, 320, 384);
 
     private Capacity() {}
 

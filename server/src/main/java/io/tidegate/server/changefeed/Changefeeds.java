@@ -1,5 +1,6 @@
 package io.tidegate.server.changefeed;
 
+import io.tidegate.check.Check;
 import io.tidegate.check.Checks;
 import io.tidegate.checkpoint.Checkpoint;
 import io.tidegate.config.ChangefeedConfig;
@@ -31,7 +32,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -196,6 +199,11 @@ public final class Changefeeds implements AutoCloseable {
     /** What a changefeed would do; creates nothing, neither here nor in Kafka. */
     public Preflight preflight(NewChangefeed request, Principal who) {
         return creation.preflight(request, who);
+    }
+
+    /** See {@link Creation#checkBrokers}. */
+    public OptionalInt checkBrokers(NewChangefeed request, Principal who, Consumer<Check> found) {
+        return creation.checkBrokers(request, who, found);
     }
 
     /**

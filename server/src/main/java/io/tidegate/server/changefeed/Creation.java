@@ -1,6 +1,7 @@
 package io.tidegate.server.changefeed;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidegate.check.Check;
 import io.tidegate.config.ChangefeedConfig;
 import io.tidegate.config.ResolvedConfig;
 import io.tidegate.error.TidegateException;
@@ -18,7 +19,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** How a changefeed comes into being: looked at, admitted, stored and started; and how it goes. */
 final class Creation {
@@ -82,6 +85,17 @@ final class Creation {
                 tables.routes(),
                 guard.checking(who, () -> Admission.all(planned.connector(), start)),
                 planned.config().warnings());
+    }
+
+    /**
+     * Looks at the brokers of a changefeed, whatever it would send.
+     *
+     * @param found takes what this account may see of each check, as soon as it may
+     * @return how many brokers there are, empty when there is no way to one
+     */
+    OptionalInt checkBrokers(NewChangefeed request, Principal who, Consumer<Check> found) {
+        FeedConnector connector = planned(request, who).connector();
+        return guard.checking(who, connector::checkBrokers, found);
     }
 
     /** The tables that a changefeed would take; connects to a registered source alone, which tells nothing of the network. */

@@ -7,10 +7,12 @@ import io.tidegate.check.Check;
 import io.tidegate.error.ErrorCode;
 import io.tidegate.error.TidegateException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProbeLimitTest {
@@ -81,6 +83,31 @@ class ProbeLimitTest {
                 Check.fail("K002", "10.0.0.7:22", "it speaks another language", "r"));
         assertThat(limit.checks(OPERATOR, () -> closed)).isEqualTo(limit.checks(OPERATOR, () -> other));
         assertThat(limit.checks(ADMIN, () -> other)).isEqualTo(other);
+    }
+
+    @Test
+    void onlyAnAdministratorSeesChecksBeforeAllAreDone() {
+        Check open = Check.pass("K001", "10.0.0.7:22", "takes connections");
+        Check other = Check.fail("K002", "10.0.0.7:22", "it speaks another language", "r");
+        assertThat(seen(ADMIN, open, other)).containsExactly("1 of 1", "2 of 2");
+        assertThat(seen(OPERATOR, open, other)).containsExactly("1 of 2");
+    }
+
+    private List<String> seen(Principal who, Check... checks) {
+        List<String> seen = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        int outcome = limit.checks(
+                who,
+                found -> {
+                    for (Check check : checks) {
+                        done.incrementAndGet();
+                        found.accept(check);
+                    }
+                    return 7;
+                },
+                check -> seen.add(seen.size() + 1 + " of " + done.get()));
+        assertThat(outcome).isEqualTo(7);
+        return seen;
     }
 
     @Test

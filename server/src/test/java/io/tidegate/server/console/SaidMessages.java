@@ -18,8 +18,10 @@ import io.tidegate.source.StartPoint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** Other connectors, but for the messages in the topics, which are these. */
 record SaidMessages(Connectors others, List<MessageView> messages) implements Connectors {
@@ -72,6 +74,11 @@ record SaidMessages(Connectors others, List<MessageView> messages) implements Co
         @Override
         public List<Check> checkSink(Collection<TableVersion> tables) {
             return other.checkSink(tables);
+        }
+
+        @Override
+        public OptionalInt checkBrokers(Consumer<Check> found) {
+            return other.checkBrokers(found);
         }
 
         @Override
