@@ -203,6 +203,12 @@ class ConsoleTest {
         assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("422"));
         fill("brokers", SITE.brokers());
         next();
+        assertThat(browser.page().locator("#preflight")).containsText("has 1 broker");
+        assertThat(browser.page().locator("#preflight .check")).not().hasCount(0);
+        browser.page().locator("#continue").waitFor();
+        browser.picture("wizard-target-checks");
+        browser.requireAccessible();
+        browser.page().locator("#continue").click();
 
         assertThat(browser.page()).hasURL(Pattern.compile(".*/changefeed$"));
         fill("rules", "wizard.*");

@@ -6,18 +6,28 @@ import java.util.regex.Pattern;
 
 /** Finds what of a remedy can be copied and run. */
 public final class Commands {
-    // A GRANT may quote names with backticks, so it is looked for first.
-    private static final Pattern COMMAND = Pattern.compile("(GRANT [^;]+;?)|`([^`]+)`");
+    // SQL may quote names with backticks, so it is looked for first. What a tool of Kafka is given has no words
+    // between.
+    private static final Pattern COMMAND = Pattern.compile(
+            "(GRANT [^;]+;?|ALTER TABLE [^;]+;|SET GLOBAL [^;`]+;" + "|kafka-[a-z]+\\.sh(?: (?!or )\\S+)+)|`([^`]+)`");
 
     private Commands() {}
 
-    /** Statements and commands in a remedy: what begins with GRANT up to a semicolon, and what stands between backticks. */
+    /**
+     * Statements and commands in a remedy: what begins as SQL does up to a semicolon, a tool of Kafka with its options, and
+     * what stands between backticks.
+     */
     public static List<String> in(String remedy) {
         return COMMAND.matcher(remedy)
                 .results()
                 .map(Commands::command)
                 .distinct()
                 .toList();
+    }
+
+    /** By which a command is found on a page. */
+    public static String id(String command) {
+        return "command-" + Integer.toHexString(command.hashCode());
     }
 
     private static String command(MatchResult found) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes pages from templates that were compiled with the program; what they are given is escaped. Thread safe. */
 public final class Pages {
+    static final String HTML = "text/html; charset=utf-8";
+
     private static final String LANGUAGE_COOKIE = "tidegate-language";
     private static final int A_YEAR = 31_536_000;
     private static final String PACKAGE = "io.tidegate.server.console.pages";
@@ -65,10 +67,15 @@ public final class Pages {
 
     /** Answers with a page or a part of one. */
     public void send(Context context, String template, PageFrame frame, Map<String, Object> shown) {
+        context.contentType(HTML).result(render(template, frame, shown));
+    }
+
+    /** A page or a part of one. */
+    public String render(String template, PageFrame frame, Map<String, Object> shown) {
         Map<String, Object> parameters = new HashMap<>(shown);
         parameters.put("frame", frame);
         StringOutput html = new StringOutput();
         templates.render(template, parameters, html);
-        context.contentType("text/html; charset=utf-8").result(html.toString());
+        return html.toString();
     }
 }

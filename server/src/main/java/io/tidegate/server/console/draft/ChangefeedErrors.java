@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 public final class ChangefeedErrors {
     private static final int MOST_REPLICAS = 32_767;
     private static final int MOST_PARTITIONS = 1_000_000;
+    private static final int PARTITIONS_PER_BROKER = 10;
     private static final Pattern POSITION = Pattern.compile("(binlog|gtid):.+");
 
     private final Draft draft;
@@ -184,7 +185,8 @@ public final class ChangefeedErrors {
             errors.add("replication-factor", "draft.error.replicas", brokers.getAsInt());
         }
         if (!step.partitionNumber().isEmpty()) {
-            errors.requireWhole("partition-number", step.partitionNumber(), 1, MOST_PARTITIONS);
+            int most = Math.min(MOST_PARTITIONS, brokers.orElse(MOST_PARTITIONS) * PARTITIONS_PER_BROKER);
+            errors.requireWhole("partition-number", step.partitionNumber(), 1, most);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.server.console.draft;
 
 import io.tidegate.route.PartitionRule;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The step "Changefeed" as it was typed.
@@ -22,6 +23,9 @@ public record ChangefeedStep(
         String replicationFactor,
         String partitionNumber,
         StartChoice start) {
+    /** So many lose nothing when one broker is away and another one fails. */
+    private static final int SAFE_REPLICAS = 3;
+
     public static final ChangefeedStep INITIAL = new ChangefeedStep(
             TableChoice.INITIAL,
             FormatChoice.INITIAL,
@@ -31,6 +35,11 @@ public record ChangefeedStep(
             "3",
             StartChoice.INITIAL);
 
+    /** What the page offers before anybody typed, to a cluster of so many brokers as far as that is known. */
+    static ChangefeedStep offered(OptionalInt brokers) {
+        return INITIAL.withReplicationFactor(brokers.orElse(1) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1);
+    }
+
     public ChangefeedStep {
         partitions = List.copyOf(partitions);
     }
@@ -38,6 +47,10 @@ public record ChangefeedStep(
     /** The same with other tables, as when one without a valid key is left out. */
     public ChangefeedStep with(TableChoice newTables) {
         return new ChangefeedStep(newTables, format, topics, partitions, replicationFactor, partitionNumber, start);
+    }
+
+    private ChangefeedStep withReplicationFactor(int factor) {
+        return new ChangefeedStep(tables, format, topics, partitions, String.valueOf(factor), partitionNumber, start);
     }
 
     /** The same from elsewhere on. */

@@ -2,6 +2,7 @@ package io.tidegate.server.console.draft;
 
 import io.tidegate.server.changefeed.ChangefeedDefinition;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A changefeed in the making: everything that a person typed, right or wrong, so that it can be corrected. Holds secrets:
@@ -36,6 +37,33 @@ public record Draft(
         StartChoice start = new StartChoice(
                 StartChoice.Kind.NOW, "", "", "", changefeed.start().timeZone());
         return with(changefeed.with(start)).with(new SpecificationStep(specification.rcu(), name, ""));
+    }
+
+    /**
+     * The same after a look at the cluster. What the next step offers depends on it, as long as nobody has typed there.
+     *
+     * @param brokers how many it has, empty if that was not found out
+     */
+    public Draft looked(OptionalInt brokers) {
+        Draft known = with(target.withBrokerCount(brokers));
+        return changefeed.equals(ChangefeedStep.offered(target.brokerCount()))
+                ? known.with(ChangefeedStep.offered(brokers))
+                : known;
+    }
+
+    /** Its target alone: the same brokers, to which nothing but one topic of everything would be sent. */
+    public Draft targetAlone() {
+        TopicChoice anyTopic = new TopicChoice(TopicChoice.Mode.ONE_TOPIC, "", "", "", "topic");
+        ChangefeedStep initial = ChangefeedStep.INITIAL;
+        ChangefeedStep anything = new ChangefeedStep(
+                initial.tables(),
+                initial.format(),
+                anyTopic,
+                initial.partitions(),
+                initial.replicationFactor(),
+                initial.partitionNumber(),
+                initial.start());
+        return new Draft(target, anything, SpecificationStep.INITIAL, carried);
     }
 
     public Draft with(TargetStep newTarget) {

@@ -67,7 +67,7 @@ public record DraftExport(String command, String file, String call) {
     }
 
     private static void option(List<String> parts, String name, String value) {
-        parts.add(name + " " + quoted(value));
+        parts.add(name + " " + ShellWord.of(value));
     }
 
     private static String call(NewChangefeed request, String uri, ObjectNode config, String server) {
@@ -88,18 +88,13 @@ public record DraftExport(String command, String file, String call) {
         if (request.timeZone() != null) {
             own.put("time_zone", request.timeZone().getId());
         }
-        return "curl " + quoted(server + "/api/v2/changefeeds")
+        return "curl " + ShellWord.of(server + "/api/v2/changefeeds")
                 + " \\\n  -H \"Authorization: Bearer $TIDEGATE_TOKEN\""
                 + " \\\n  -H 'Content-Type: application/json'"
-                + " \\\n  -d " + quoted(body.toPrettyString()) + "\n";
+                + " \\\n  -d " + ShellWord.of(body.toPrettyString()) + "\n";
     }
 
     private static BigInteger unsigned(long ts) {
         return BigInteger.valueOf(ts >>> 1).shiftLeft(1).or(BigInteger.valueOf(ts & 1));
-    }
-
-    /** One word of a shell, whatever is in it. */
-    private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9_./:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A draft as it is stored: the fields of each form, filled in. Its secrets are readable in it, hence the whole is one, for a
@@ -25,6 +26,7 @@ public final class DraftJson {
     public static Secret write(Draft draft) {
         ObjectNode json = MAPPER.createObjectNode();
         put(json.putObject("target"), TargetForm.write(draft.target()));
+        draft.target().brokerCount().ifPresent(count -> json.put("brokerCount", count));
         put(json.putObject("changefeed"), ChangefeedForm.write(draft.changefeed()));
         put(json.putObject("specification"), SpecificationForm.write(draft.specification()));
         draft.carried().parameters().forEach(json.putObject("parameters")::put);
@@ -52,13 +54,18 @@ public final class DraftJson {
                 .forEach(
                         field -> parameters.put(field.getKey(), field.getValue().asText()));
         return new Draft(
-                TargetForm.read(fields(json.path("target")), TargetStep.INITIAL),
+                TargetForm.read(fields(json.path("target")), TargetStep.INITIAL)
+                        .withBrokerCount(brokerCount(json.path("brokerCount"))),
                 ChangefeedForm.read(fields(json.path("changefeed")), ChangefeedStep.INITIAL),
                 SpecificationForm.read(fields(json.path("specification")), SpecificationStep.INITIAL),
                 new CarriedSettings(
                         parameters,
                         json.path("config") instanceof ObjectNode config ? config : MAPPER.createObjectNode(),
                         json.path("targetTs").asLong()));
+    }
+
+    private static OptionalInt brokerCount(JsonNode json) {
+        return json.isInt() ? OptionalInt.of(json.intValue()) : OptionalInt.empty();
     }
 
     private static void put(ObjectNode json, Map<String, List<String>> fields) {

@@ -6,15 +6,12 @@ import java.util.List;
 
 /** What is wrong with the step "Specification". */
 public final class SpecificationErrors {
-    private static final int MOST_RCU = 999_999_999;
-
     private SpecificationErrors() {}
 
     /** In the order of the form; empty if nothing is wrong. */
     public static List<FieldError> of(SpecificationStep step) {
         FieldErrors errors = new FieldErrors();
-        errors.requireWhole("rcu", step.rcu(), 0, MOST_RCU)
-                .ifPresent(rcu -> errors.ask("rcu", "draft.error.rcu", () -> Capacity.require(rcu)));
+        errors.requireWhole("rcu", step.rcu(), 0, Capacity.MOST);
         if (errors.require("name", step.name())) {
             errors.ask("name", "draft.error.name", () -> Names.requireName("name", step.name()));
         }

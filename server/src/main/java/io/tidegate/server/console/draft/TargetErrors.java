@@ -91,20 +91,8 @@ public final class TargetErrors {
 
     /** What only shows when all of it is read together. */
     private void whole() {
-        TopicChoice anyTopic = new TopicChoice(TopicChoice.Mode.ONE_TOPIC, "", "", "", "topic");
-        ChangefeedStep initial = ChangefeedStep.INITIAL;
-        Draft draft = Draft.INITIAL
-                .with(step)
-                .with(new ChangefeedStep(
-                        initial.tables(),
-                        initial.format(),
-                        anyTopic,
-                        initial.partitions(),
-                        initial.replicationFactor(),
-                        initial.partitionNumber(),
-                        initial.start()));
         try {
-            DraftRequest.resolve(draft);
+            DraftRequest.resolve(Draft.INITIAL.with(step).targetAlone());
         } catch (TidegateException e) {
             errors.ask(field(e), "draft.error.refused", () -> {
                 throw e;

@@ -8,6 +8,7 @@ import io.tidegate.server.console.draft.BrokerLogin.OAuth;
 import io.tidegate.server.console.draft.BrokerLogin.Proof;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The form of the step "Target". Its fields are {@code brokers}, {@code kafka-version}, {@code compression}, {@code tls}
@@ -29,7 +30,13 @@ public final class TargetForm {
                 form.choice("compression", Compression.values(), before.compression()),
                 tls(form, before.tls()),
                 login(form, before.login()));
-        return new TargetStep(typed.brokers(), typed.version(), typed.compression(), typed.tls(), kept(typed, before));
+        return new TargetStep(
+                typed.brokers(),
+                typed.version(),
+                typed.compression(),
+                typed.tls(),
+                kept(typed, before),
+                typed.brokerList().equals(before.brokerList()) ? before.brokerCount() : OptionalInt.empty());
     }
 
     private static BrokerTls tls(FormFields form, BrokerTls before) {

@@ -10,7 +10,6 @@ import io.tidegate.server.console.draft.TopicChoice;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * A draft that somebody works on.
@@ -49,7 +48,7 @@ public record OpenDraft(String id, String owner, String cluster, Draft draft, In
     List<FieldError> errors(Step step) {
         return switch (step) {
             case TARGET -> TargetErrors.of(draft.target());
-            case CHANGEFEED -> ChangefeedErrors.of(draft, OptionalInt.empty());
+            case CHANGEFEED -> ChangefeedErrors.of(draft, draft.target().brokerCount());
             case SPECIFICATION -> SpecificationErrors.of(draft.specification());
             case REVIEW -> List.of();
         };

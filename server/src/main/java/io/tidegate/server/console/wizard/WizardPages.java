@@ -11,6 +11,7 @@ import io.tidegate.server.cluster.SourceCluster;
 import io.tidegate.server.console.PageFrame;
 import io.tidegate.server.console.PageFrame.Section;
 import io.tidegate.server.console.Pages;
+import io.tidegate.server.console.draft.AclCommands;
 import io.tidegate.server.console.draft.ChangefeedForm;
 import io.tidegate.server.console.draft.Draft;
 import io.tidegate.server.console.draft.DraftExport;
@@ -35,12 +36,14 @@ public final class WizardPages {
     private final Clusters clusters;
     private final Changefeeds changefeeds;
     private final Drafts drafts;
+    private final TargetChecks targetChecks;
 
     public WizardPages(Pages pages, Clusters clusters, Changefeeds changefeeds, Drafts drafts) {
         this.pages = pages;
         this.clusters = clusters;
         this.changefeeds = changefeeds;
         this.drafts = drafts;
+        this.targetChecks = new TargetChecks(pages, changefeeds, drafts);
     }
 
     public List<Endpoint> endpoints() {
@@ -48,6 +51,8 @@ public final class WizardPages {
                 Endpoint.post("/clusters/{id}/changefeeds/new", Access.OPERATOR, this::begin),
                 Endpoint.post("/drafts/{id}/tables", Access.OPERATOR, this::tables),
                 Endpoint.post("/drafts/{id}/exclude", Access.OPERATOR, this::exclude),
+                Endpoint.post("/drafts/{id}/preflight", Access.OPERATOR, this::preflight),
+                Endpoint.post("/drafts/{id}/permissions", Access.OPERATOR, this::permissions),
                 Endpoint.post("/drafts/{id}/checks", Access.OPERATOR, this::checks),
                 Endpoint.post("/drafts/{id}/create", Access.OPERATOR, this::create),
                 Endpoint.post("/drafts/{id}/discard", Access.OPERATOR, this::discard),
@@ -77,11 +82,13 @@ public final class WizardPages {
         OpenDraft open = typed(context, step);
         drafts.save(open);
         List<FieldError> errors = open.errors(step);
-        if (errors.isEmpty()) {
-            go(context, open, step.next());
-        } else {
+        if (!errors.isEmpty()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             send(context, open, step, errors);
+        } else if (step == Step.TARGET) {
+            sendTarget(context, open, errors, true);
+        } else {
+            go(context, open, step.next());
         }
     }
 
@@ -110,6 +117,10 @@ public final class WizardPages {
         go(context, open, Step.CHANGEFEED);
     }
 
+    private void preflight(Context context) {
+        targetChecks.run(context, shown(context, open(context), Step.TARGET, List.of()));
+    }
+
     private void checks(Context context) {
         OpenDraft open = open(context);
         sendPart(
@@ -120,6 +131,16 @@ public final class WizardPages {
                         "preflight",
                         changefeeds.preflight(
                                 DraftRequest.of(open.draft(), open.cluster()), AccessGate.principal(context))));
+    }
+
+    /** The commands that permit what the chosen topics need. */
+    private void permissions(Context context) {
+        Audited.nothing(context);
+        OpenDraft open = open(context);
+        List<String> topics = changefeeds
+                .tables(DraftRequest.of(open.forTables(), open.cluster()), AccessGate.principal(context))
+                .topics();
+        sendPart(context, open, "wizard/permissions.jte", Map.of("commands", AclCommands.of(open.draft(), topics)));
     }
 
     private void create(Context context) {
@@ -162,7 +183,22 @@ public final class WizardPages {
         context.redirect("/drafts/" + open.id() + "/" + step.word(), HttpStatus.SEE_OTHER);
     }
 
+    private void sendTarget(Context context, OpenDraft open, List<FieldError> errors, boolean checking) {
+        Prerequisites prerequisites = Prerequisites.of(open.draft(), LocalAddresses.all());
+        send(
+                context,
+                open,
+                Step.TARGET,
+                errors,
+                "wizard/target.jte",
+                Map.of("checking", checking, "prerequisites", prerequisites));
+    }
+
     private void send(Context context, OpenDraft open, Step step, List<FieldError> errors) {
+        if (step == Step.TARGET) {
+            sendTarget(context, open, errors, false);
+            return;
+        }
         Map<String, Object> more = new HashMap<>();
         if (step == Step.REVIEW) {
             more.put("export", DraftExport.of(open.draft(), open.cluster(), server(context)));
@@ -181,11 +217,16 @@ public final class WizardPages {
             List<FieldError> errors,
             String template,
             Map<String, Object> more) {
+        WizardShown shown = shown(context, open, step, errors);
+        Map<String, Object> parameters = new HashMap<>(more);
+        parameters.put("shown", shown);
+        pages.send(context, template, shown.frame(), parameters);
+    }
+
+    private WizardShown shown(Context context, OpenDraft open, Step step, List<FieldError> errors) {
         PageFrame frame = pages.frame(
                 context, pages.texts(context).get("wizard.title"), clusters.get(open.cluster()), Section.CHANGEFEEDS);
-        Map<String, Object> parameters = new HashMap<>(more);
-        parameters.put("shown", new WizardShown(frame, open, step, errors));
-        pages.send(context, template, frame, parameters);
+        return new WizardShown(frame, open, step, errors);
     }
 
     private static String server(Context context) {

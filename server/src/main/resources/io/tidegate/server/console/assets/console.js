@@ -13,6 +13,8 @@
 //   time[datetime][data-local]              is shown in the reader's time and language, UTC is its title
 //   [data-announce]                         is said aloud once, by #announcer
 //   [role=alert][tabindex="-1"]             what is wrong with a form: gets the focus when it comes
+//   [data-follow="/path"][data-failed]      posts there when it comes, and takes the parts of a page that are answered one by
+//                                           one: lines at its end, what has the id of something here in the place of that
 //   [data-live="ID.field"]                  has a field of a changefeed's progress, see docs/api.md, "Live status"
 //   .chart[data-feed][data-series][data-names]  draws fields of a changefeed over the last 15 minutes: data-series are fields
 //                                           with blanks between, data-names what they are called, with | between. Those that
@@ -616,12 +618,61 @@
     }),
   );
 
+  // ---- answers that come in parts, while the server is at work
+
+  const PART_END = '\u001e';
+
+  function take(list, html) {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    [...template.content.children].forEach((part) => {
+      const old = part.id ? document.getElementById(part.id) : null;
+      if (old) {
+        old.replaceWith(part);
+      } else if (part instanceof HTMLLIElement) {
+        list.append(part);
+      } else {
+        list.after(part);
+      }
+      window.htmx?.process(part);
+      prepare(part);
+    });
+  }
+
+  async function follow(list) {
+    const path = list.dataset.follow;
+    list.removeAttribute('data-follow');
+    try {
+      const headers = { 'X-CSRF-Token': meta('csrf-token'), 'HX-Request': 'true', Accept: 'text/html' };
+      const answer = await fetch(path, { method: 'POST', headers });
+      if (!answer.headers.get('Content-Type')?.startsWith('text/html')) {
+        location.reload(); // the login has ended meanwhile
+        return;
+      }
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = '';
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        if (!list.isConnected) {
+          reader.cancel();
+          return;
+        }
+        const parts = (text + read.value).split(PART_END);
+        text = parts.pop();
+        parts.forEach((part) => take(list, part));
+      }
+      take(list, text);
+    } catch (e) {
+      toast(list.dataset.failed, 'error');
+    }
+  }
+
   // ---- what is new in the page: all of it at first, then what htmx brings
 
   function prepare(part) {
     const all = (selector) => [...(part.matches?.(selector) ? [part] : []), ...part.querySelectorAll(selector)];
     all('time[data-local]').forEach(showTime);
     all('dialog[data-modal]').forEach(makeModal);
+    all('[data-follow]').forEach(follow);
     all('[role=alert][tabindex="-1"]').forEach((summary) => summary.focus());
     all('[data-announce]').forEach((element) => announce(element.textContent.trim()));
     all('.chart[data-series]').forEach((element) => {

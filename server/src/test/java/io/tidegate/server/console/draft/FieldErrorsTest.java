@@ -66,7 +66,7 @@ class FieldErrorsTest {
             partition-number      | 3&sasl-user=x                 | draft.error.whole
             time-zone             | Mars/Olympus                  | draft.error.time-zone
             rcu                   | -1                            | draft.error.whole
-            rcu                   | 10001                         | draft.error.rcu
+            rcu                   | 10001                         | draft.error.whole
             rcu                   | two                           | draft.error.whole
             id                    | a--b                          | draft.error.id
             id                    | a_b                           | draft.error.id
