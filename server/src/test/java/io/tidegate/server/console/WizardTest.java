@@ -151,7 +151,13 @@ class WizardTest {
         submit(operator, draft + "changefeed", "default-topic", "rest");
         submit(operator, draft + "specification", "rcu", "8", "name", "Orders");
         assertThat(operator.get(draft + "review").body())
-                .contains("kafka.internal", "SASL/SCRAM-SHA-512", "cdc", "zstd", "given, not shown", "20,000 rows/s")
+                .contains(
+                        "kafka.internal",
+                        "SASL/SCRAM-SHA-512",
+                        "cdc",
+                        "zstd",
+                        "given before, not shown",
+                        "20,000 rows/s")
                 .contains(
                         "href=\"" + draft + "target#tls-server-name\"",
                         "href=\"" + draft + "target#authentication\"",
@@ -194,6 +200,32 @@ class WizardTest {
                 .contains("value=\"me\"")
                 .doesNotContain("HIDE");
         assertThat(operator.get(draft + "review").body()).doesNotContain("HIDE");
+    }
+
+    @Test
+    void onlyTheFieldsOfWhatIsChosenAreThereAndTheOthersKeepWhatWasTyped() throws Exception {
+        assertThat(operator.get(draft + "target").body())
+                .contains("hx-post=\"" + draft + "target/fields\"")
+                .doesNotContain("id=\"tls-ca\"", "id=\"user\"", "id=\"oauth-client-id\"", "id=\"kerberos-user\"");
+        String fields = draft + "target/fields";
+        assertThat(submit(operator, fields, "brokers", "k:9092", "tls", "on", "authentication", "SCRAM_SHA_256")
+                        .body())
+                .contains("id=\"tls-ca\"", "id=\"tls-server-name\"", "id=\"user\"", "id=\"password\"")
+                .doesNotContain("<html", "id=\"oauth-client-id\"", "aria-invalid");
+        String[] typed = {"brokers", "k:9092", "authentication", "OAUTHBEARER", "user", "me", "password", "HIDE"};
+        assertThat(submit(operator, fields, typed).body())
+                .contains("id=\"oauth-token-url\"")
+                .doesNotContain("id=\"tls-ca\"", "id=\"user\"", "HIDE");
+        assertThat(submit(operator, fields, "authentication", "GSSAPI", "kerberos-proof", "KEYTAB")
+                        .body())
+                .contains("id=\"kerberos-keytab\"")
+                .doesNotContain("id=\"kerberos-password\"");
+        assertThat(submit(operator, fields, "authentication", "PLAIN").body())
+                .contains("value=\"me\"", "given before, not shown")
+                .doesNotContain("HIDE");
+        assertThat(submit(operator, draft + "target", "authentication", "PLAIN", "password", "")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

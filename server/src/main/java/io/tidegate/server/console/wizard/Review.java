@@ -213,7 +213,7 @@ public final class Review {
     }
 
     private void add(String field, Secret secret) {
-        add(field, shown.text(BrokerLogin.isMissing(secret) ? "wizard.review.none" : "wizard.review.given"));
+        add(field, shown.text(BrokerLogin.isMissing(secret) ? "wizard.review.none" : "wizard.secret.given"));
     }
 
     private void addUnlessEmpty(String field, String value) {

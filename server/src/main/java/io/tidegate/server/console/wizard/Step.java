@@ -16,6 +16,14 @@ public enum Step {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether what is chosen on its page decides which fields there are. */
+    boolean hasChangingFields() {
+        return switch (this) {
+            case TARGET -> true;
+            case CHANGEFEED, SPECIFICATION, REVIEW -> false;
+        };
+    }
+
     static Optional<Step> of(String word) {
         return Arrays.stream(values()).filter(step -> step.word().equals(word)).findFirst();
     }

@@ -6,6 +6,7 @@ import io.tidegate.server.access.AccessGate;
 import io.tidegate.server.access.Audited;
 import io.tidegate.server.changefeed.ChangefeedView;
 import io.tidegate.server.changefeed.Changefeeds;
+import io.tidegate.server.changefeed.PlannedTables;
 import io.tidegate.server.cluster.Clusters;
 import io.tidegate.server.cluster.SourceCluster;
 import io.tidegate.server.console.PageFrame;
@@ -57,7 +58,8 @@ public final class WizardPages {
                 Endpoint.post("/drafts/{id}/create", Access.OPERATOR, this::create),
                 Endpoint.post("/drafts/{id}/discard", Access.OPERATOR, this::discard),
                 Endpoint.get(STEP, Access.OPERATOR, this::show),
-                Endpoint.post(STEP, Access.OPERATOR, this::submit));
+                Endpoint.post(STEP, Access.OPERATOR, this::submit),
+                Endpoint.post(STEP + "/fields", Access.OPERATOR, this::fields));
     }
 
     private void begin(Context context) {
@@ -92,18 +94,26 @@ public final class WizardPages {
         }
     }
 
+    /** The fields that there are after a choice; what is typed is kept and not judged. */
+    private void fields(Context context) {
+        Audited.nothing(context);
+        Step step = step(context);
+        OpenDraft open = typed(context, step);
+        drafts.save(open);
+        if (step.hasChangingFields()) {
+            send(context, open, step, List.of(), "wizard/fields/" + step.word() + ".jte", Map.of());
+        } else {
+            go(context, open, step);
+        }
+    }
+
     /** What the rules typed so far would take, without a look at Kafka. */
     private void tables(Context context) {
         Audited.nothing(context); // asked for at each pause of whoever types
         OpenDraft open = typed(context, Step.CHANGEFEED);
-        sendPart(
-                context,
-                open,
-                "wizard/tables.jte",
-                Map.of(
-                        "planned",
-                        changefeeds.tables(
-                                DraftRequest.of(open.forTables(), open.cluster()), AccessGate.principal(context))));
+        PlannedTables planned = planned(context, open);
+        String permissions = AclCommands.of(open.draft(), planned.topics());
+        sendPart(context, open, "wizard/tables.jte", Map.of("planned", planned, "permissions", permissions));
     }
 
     /** Adds a rule that leaves one table out; it counts, since it is the last. */
@@ -137,10 +147,12 @@ public final class WizardPages {
     private void permissions(Context context) {
         Audited.nothing(context);
         OpenDraft open = open(context);
-        List<String> topics = changefeeds
-                .tables(DraftRequest.of(open.forTables(), open.cluster()), AccessGate.principal(context))
-                .topics();
-        sendPart(context, open, "wizard/permissions.jte", Map.of("commands", AclCommands.of(open.draft(), topics)));
+        String commands = AclCommands.of(open.draft(), planned(context, open).topics());
+        sendPart(context, open, "wizard/permissions.jte", Map.of("commands", commands));
+    }
+
+    private PlannedTables planned(Context context, OpenDraft open) {
+        return changefeeds.tables(DraftRequest.of(open.forTables(), open.cluster()), AccessGate.principal(context));
     }
 
     private void create(Context context) {

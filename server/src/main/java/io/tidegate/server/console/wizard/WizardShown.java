@@ -26,6 +26,11 @@ public record WizardShown(PageFrame frame, OpenDraft open, Step step, List<Field
         return "/drafts/" + open.id() + "/" + other.word();
     }
 
+    /** Where the fields of the page are asked for anew when a choice decides which there are. */
+    public String fieldsPath() {
+        return path(step) + "/fields";
+    }
+
     /** Where a table is left out by one click. */
     public String excludePath(TableName table) {
         return "/drafts/" + open.id() + "/exclude?rule="

@@ -687,5 +687,12 @@
 
   document.addEventListener('htmx:load', (event) => event.detail.elt !== document.body && prepare(event.detail.elt));
   document.addEventListener('htmx:historyRestore', () => prepare(document.body));
-  document.addEventListener('DOMContentLoaded', () => prepare(document));
+  document.addEventListener('DOMContentLoaded', () => {
+    prepare(document);
+    // A link to a field leads into it.
+    const field = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    if (field?.matches('input, select, textarea')) {
+      field.focus();
+    }
+  });
 })();
