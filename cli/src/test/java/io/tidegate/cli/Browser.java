@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import io.tidegate.embedded.LocalChromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,10 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A headless Chromium with one page, as somebody looks at a console. What no page should have, an error in its console, a
+ * A browser with one page, as somebody looks at a console. What no page should have, an error in its console, a
  * breach of its policy, a request that fails, is collected and fails {@link #requireCleanPages}. Used by one thread.
  */
 final class Browser implements AutoCloseable {
@@ -43,38 +39,22 @@ final class Browser implements AutoCloseable {
             }
             """;
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser browser;
     private final Page page;
     private final CDPSession devTools;
     private final List<String> complaints = new ArrayList<>();
 
-    private Browser(Playwright playwright, com.microsoft.playwright.Browser browser, Page page) {
-        this.playwright = playwright;
-        this.browser = browser;
+    private Browser(Page page) {
         this.page = page;
         this.devTools = page.context().newCDPSession(page);
     }
 
-    /**
-     * Opens one that prefers a language.
-     *
-     * @param base what paths are resolved against
-     */
-    static Browser open(URI base, String language) {
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        boolean root = "root".equals(System.getProperty("user.name"));
-        com.microsoft.playwright.Browser chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(LocalChromium.executable().orElseThrow())
-                        .setChromiumSandbox(!root));
+    /** Opens one in a running {@link Chromium}. */
+    static Browser open(com.microsoft.playwright.Browser chromium, URI base, String language) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(base.toString())
                 .setLocale(language)
                 .setViewportSize(1280, 900));
-        Browser opened = new Browser(playwright, chromium, context.newPage());
+        Browser opened = new Browser(context.newPage());
         opened.listen();
         return opened;
     }
@@ -144,8 +124,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        page.context().close();
     }
 
     private static JsonObject feature(String name, String value) {

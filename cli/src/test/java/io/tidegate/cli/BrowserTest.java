@@ -2,9 +2,9 @@ package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tidegate.embedded.Needs;
 import io.tidegate.embedded.TestPart;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,11 +12,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is wrong with a page does not escape the browser in which tests look at the console. */
+@Needs(TestPart.CHROMIUM)
 @Timeout(120)
 class BrowserTest {
     private static final String GOOD = "<main><h1>A page</h1></main>";
@@ -25,9 +28,10 @@ class BrowserTest {
     private Browser browser;
     private String content = GOOD;
 
-    @BeforeEach
-    void open() throws IOException {
-        assumeTrue(TestPart.CHROMIUM.isPresent(), TestPart.CHROMIUM.missing());
+    @RegisterExtension
+    final BeforeEachCallback opening = this::open;
+
+    private void open(ExtensionContext context) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] page =
@@ -42,8 +46,8 @@ class BrowserTest {
             exchange.close();
         });
         server.start();
-        browser = Browser.open(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "en-GB");
+        browser = Chromium.of(context)
+                .open(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "en-GB");
     }
 
     @AfterEach

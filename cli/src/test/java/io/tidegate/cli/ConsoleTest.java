@@ -3,58 +3,29 @@ package io.tidegate.cli;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.Page;
-import io.tidegate.config.Secret;
+import io.tidegate.embedded.Needs;
 import io.tidegate.embedded.TestPart;
-import io.tidegate.server.access.Principal;
-import io.tidegate.server.access.Role;
-import io.tidegate.server.changefeed.NewChangefeed;
-import io.tidegate.server.cluster.ClusterRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The console of a whole server between a real database and a real broker, in a real browser. */
+@Needs(TestPart.CHROMIUM)
 @Timeout(180)
 class ConsoleTest {
     @RegisterExtension
-    static final Site SITE = new Site();
+    static final OpenConsole CONSOLE = new OpenConsole();
 
-    private static final Principal ADMIN = new Principal("admin", Role.ADMIN, Principal.Via.LOCAL);
-    private static final JsonNode FORCED = JsonNodeFactory.instance.objectNode().put("force_replicate", true);
-
-    @TempDir
-    private Path directory;
-
-    private RunningServer server;
     private Browser browser;
 
     @BeforeEach
     void open() {
-        assumeTrue(TestPart.CHROMIUM.isPresent(), TestPart.CHROMIUM.missing());
-        server = RunningServer.start(directory.resolve("data"));
-        browser = Browser.open(server.server().url(), "en-GB");
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (server != null) {
-            server.close();
-        }
+        browser = CONSOLE.browser();
     }
 
     @Test
@@ -73,7 +44,7 @@ class ConsoleTest {
         assertThat(page.locator("[role=alert]")).containsText("The login did not work");
         assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
 
-        page.keyboard().type(password());
+        page.keyboard().type(CONSOLE.password());
         page.keyboard().press("Enter");
         assertThat(page).hasTitle("Clusters · Tidegate");
         assertThat(page.locator("h1")).hasText("Clusters");
@@ -88,7 +59,7 @@ class ConsoleTest {
 
     @Test
     void aLinkOpensTheConsoleOnce() {
-        String link = server.server().loginLink("admin").reveal(text -> text);
+        String link = CONSOLE.server().loginLink("admin").reveal(text -> text);
         browser.go(link);
         assertThat(browser.page()).hasTitle("Clusters · Tidegate");
         browser.requireCleanPages();
@@ -102,18 +73,19 @@ class ConsoleTest {
 
     @Test
     void clustersAndChangefeedsAreShownInEveryLanguage() throws Exception {
-        SITE.sql(
-                "CREATE DATABASE console",
-                "CREATE TABLE console.orders (id INT PRIMARY KEY, note TEXT)",
-                "CREATE TABLE console.notes (note TEXT)");
-        enter();
-        register("shop", "The shop");
+        CONSOLE.site()
+                .sql(
+                        "CREATE DATABASE console",
+                        "CREATE TABLE console.orders (id INT PRIMARY KEY, note TEXT)",
+                        "CREATE TABLE console.notes (note TEXT)");
+        CONSOLE.enter();
+        CONSOLE.register("shop", "The shop");
         browser.go("/clusters/shop/changefeeds");
         assertThat(browser.role("heading", "No changefeed yet")).isVisible();
         browser.picture("changefeeds-empty");
         browser.requireAccessible();
 
-        create("orders", "Orders to Kafka");
+        CONSOLE.create("orders", "Orders to Kafka");
         for (String language : new String[] {"ja", "zh", "en"}) {
             browser.go("/?language=" + language);
             browser.picture("clusters-" + language);
@@ -134,10 +106,10 @@ class ConsoleTest {
 
     @Test
     void aChangefeedIsLookedAtScaledAndDeleted() throws Exception {
-        SITE.sql("CREATE DATABASE tended", "CREATE TABLE tended.orders (id INT PRIMARY KEY, email TEXT)");
-        enter();
-        register("tended", "The shop");
-        create("tended", "Tended orders");
+        CONSOLE.site().sql("CREATE DATABASE tended", "CREATE TABLE tended.orders (id INT PRIMARY KEY, email TEXT)");
+        CONSOLE.enter();
+        CONSOLE.register("tended", "The shop");
+        CONSOLE.create("tended", "Tended orders");
         Page page = browser.page();
         for (String tab : new String[] {"tables", "messages", "errors", "ddl", "history", "audit"}) {
             browser.go("/changefeeds/tended/" + tab);
@@ -171,8 +143,8 @@ class ConsoleTest {
     @Test
     void whatSomebodyNamedIsTextWhateverItIs() throws Exception {
         String hostile = "<img src=x onerror=alert(1)>\"'`</script><script>alert(2)</script>{{7*7}}${7*7}";
-        enter();
-        register("hostile", hostile);
+        CONSOLE.enter();
+        CONSOLE.register("hostile", hostile);
         for (String path : new String[] {"/", "/clusters/hostile", "/clusters/hostile/changefeeds"}) {
             browser.go(path);
             assertThat(browser.page().getByText(hostile).first()).isVisible();
@@ -183,13 +155,14 @@ class ConsoleTest {
 
     @Test
     void aChangefeedIsMadeStepByStep() throws Exception {
-        SITE.sql(
-                "CREATE DATABASE wizard",
-                "CREATE TABLE wizard.orders (id INT PRIMARY KEY, note TEXT)",
-                "CREATE TABLE wizard.notes (note TEXT)",
-                "CREATE TABLE wizard.drafts (note TEXT)");
-        enter();
-        register("shop", "The shop");
+        CONSOLE.site()
+                .sql(
+                        "CREATE DATABASE wizard",
+                        "CREATE TABLE wizard.orders (id INT PRIMARY KEY, note TEXT)",
+                        "CREATE TABLE wizard.notes (note TEXT)",
+                        "CREATE TABLE wizard.drafts (note TEXT)");
+        CONSOLE.enter();
+        CONSOLE.register("shop", "The shop");
         browser.go("/clusters/shop/changefeeds");
         browser.role("button", "Create Changefeed").click();
         assertThat(browser.page()).hasURL(Pattern.compile(".*/target$"));
@@ -201,7 +174,7 @@ class ConsoleTest {
         browser.picture("wizard-target-errors");
         browser.requireAccessible();
         assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("422"));
-        fill("brokers", SITE.brokers());
+        fill("brokers", CONSOLE.site().brokers());
         next();
         assertThat(browser.page().locator("#preflight")).containsText("has 1 broker");
         assertThat(browser.page().locator("#preflight .check")).not().hasCount(0);
@@ -242,8 +215,8 @@ class ConsoleTest {
         assertThat(browser.page().locator("h1")).containsText("Wizard to Kafka");
         browser.requireCleanPages();
 
-        SITE.sql("INSERT INTO wizard.orders VALUES (1, 'arrives')");
-        await().until(() -> !SITE.records("wizard-wizard-orders").isEmpty());
+        CONSOLE.site().sql("INSERT INTO wizard.orders VALUES (1, 'arrives')");
+        await().until(() -> !CONSOLE.site().records("wizard-wizard-orders").isEmpty());
     }
 
     private void fill(String field, String value) {
@@ -252,39 +225,5 @@ class ConsoleTest {
 
     private void next() {
         browser.role("button", "Next").click();
-    }
-
-    private void enter() {
-        server.server().loginLink("admin").reveal(link -> browser.page().navigate(link));
-        assertThat(browser.page()).hasTitle("Clusters · Tidegate");
-    }
-
-    private void register(String id, String name) {
-        server.server()
-                .clusters()
-                .register(new ClusterRequest(id, name, SITE.sourceUri(), SITE.sourcePassword()), ADMIN);
-    }
-
-    private void create(String id, String name) {
-        server.server()
-                .changefeeds()
-                .create(
-                        new NewChangefeed(
-                                id,
-                                name,
-                                null,
-                                new Secret(SITE.sinkUri(id + "?protocol=canal-json&replication-factor=1")),
-                                FORCED,
-                                null,
-                                null,
-                                0,
-                                2,
-                                false),
-                        ADMIN);
-    }
-
-    private String password() throws IOException {
-        return Files.readString(directory.resolve("data").resolve("admin-password"))
-                .strip();
     }
 }
