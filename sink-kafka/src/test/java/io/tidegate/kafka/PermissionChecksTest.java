@@ -14,6 +14,7 @@ import io.tidegate.encode.EncodedMessage;
 import io.tidegate.error.TidegateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,19 @@ class PermissionChecksTest {
                 .isEqualTo("kafka-acls.sh --bootstrap-server " + kafka.bootstrapServers()
                         + " --command-config admin.properties --add --allow-principal User:blind"
                         + " --operation DescribeConfigs --cluster"));
+    }
+
+    @Test
+    void rightsOnTheClusterAreLookedAtBeforeTopicsAreChosen() {
+        List<Check> found = new ArrayList<>();
+        assertThat(BrokerChecks.run(settings("nobody-made-this", "slow").build(), found::add))
+                .hasValue(1);
+        assertThat(shown(found))
+                .contains("PASS K006 cluster: has 1 broker")
+                .anyMatch(line -> line.startsWith("PASS K002") && line.endsWith("as User:slow is accepted"))
+                .anyMatch(line -> line.startsWith("WARN K009 cluster: User:slow may not DescribeConfigs"))
+                .noneMatch(line -> line.contains("nobody-made-this"));
+        assertThat(found).noneMatch(check -> check.status() == Status.FAIL);
     }
 
     @Test

@@ -28,11 +28,11 @@ public final class Capacities {
         if (rcu.equals(SpecificationStep.UNLIMITED)) {
             return shown.text("wizard.rcu.unlimited");
         }
-        return rcu.matches("[0-9]{1,9}")
-                ? shown.text(
-                        "wizard.rcu.choice",
-                        rcu,
-                        String.format(Locale.ROOT, "%,d", Long.parseLong(rcu) * FeedQuota.ROWS_PER_UNIT))
-                : rcu;
+        try {
+            long rows = Integer.parseInt(rcu) * FeedQuota.ROWS_PER_UNIT;
+            return shown.text("wizard.rcu.choice", rcu, String.format(Locale.ROOT, "%,d", rows));
+        } catch (NumberFormatException e) {
+            return rcu;
+        }
     }
 }
